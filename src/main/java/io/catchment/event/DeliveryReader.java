@@ -1,0 +1,121 @@
+package io.catchment.event;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a delivery into its events.
+ *
+ * <p>Every element of {@code data.events} comes out once, in order: as a {@link LogEvent} with its
+ * text cut out of the body unchanged, or as an {@link UnreadableEvent}. Members of the envelope
+ * that nobody asked for are passed over. Should the envelope hold {@code data} or {@code events}
+ * twice, the elements of all of them come out, for nothing may get lost.
+ *
+ * <p>Not safe for more than one thread, and used once.
+ */
+public final class DeliveryReader {
+
+  private final String text;
+  private final JsonParser parser;
+  private final List<LogEvent> events = new ArrayList<>();
+  private final List<UnreadableEvent> unreadable = new ArrayList<>();
+  private String oktaEventId;
+  private String source;
+
+  private DeliveryReader(String text, JsonParser parser) {
+    this.text = text;
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a whole body.
+   *
+   * @throws MalformedDeliveryException if the body is not an event hook delivery
+   */
+  public static DeliveryContents read(byte[] body) throws MalformedDeliveryException {
+    EnvelopeCheck.requireEnvelope(body);
+    String text = EnvelopeCheck.decode(body);
+    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+      return new DeliveryReader(text, parser).readEnvelope();
+    } catch (JsonParsingException e) {
+      throw EnvelopeCheck.notJson(e);
+    }
+  }
+
+  private DeliveryContents readEnvelope() {
+    parser.next();
+    while (parser.next() == Event.KEY_NAME) {
+      switch (parser.getString()) {
+        case "data" -> readData();
+        case "eventId" -> oktaEventId = MemberReader.text(parser, parser.next());
+        case "source" -> source = MemberReader.text(parser, parser.next());
+        default -> MemberReader.skip(parser, parser.next());
+      }
+    }
+    return new DeliveryContents(oktaEventId, source, events, unreadable);
+  }
+
+  private void readData() {
+    Event value = parser.next();
+    if (value != Event.START_OBJECT) {
+      MemberReader.skip(parser, value);
+      return;
+    }
+    while (parser.next() == Event.KEY_NAME) {
+      if (parser.getString().equals("events")) {
+        readEvents();
+      } else {
+        MemberReader.skip(parser, parser.next());
+      }
+    }
+  }
+
+  private void readEvents() {
+    Event value = parser.next();
+    if (value != Event.START_ARRAY) {
+      MemberReader.skip(parser, value);
+      return;
+    }
+    int before = offset();
+    for (Event element = parser.next(); element != Event.END_ARRAY; element = parser.next()) {
+      LogEventReader reader = new LogEventReader();
+      if (element == Event.START_OBJECT) {
+        reader.read(parser);
+      } else {
+        MemberReader.skip(parser, element);
+        reader.refuse("The element is not a JSON object.");
+      }
+      int after = offset();
+      add(reader, elementBetween(before, after));
+      before = after;
+    }
+  }
+
+  private void add(LogEventReader reader, String json) {
+    String problem = reader.problem();
+    if (problem == null) {
+      events.add(reader.build(json));
+    } else {
+      unreadable.add(new UnreadableEvent(events.size() + unreadable.size(), json, problem));
+    }
+  }
+
+  /** The element that ends at {@code after}: what lies between, less the comma and white space. */
+  private String elementBetween(int before, int after) {
+    int start = before;
+    while (text.charAt(start) == ',' || text.charAt(start) <= ' ') {
+      start++;
+    }
+    return text.substring(start, after);
+  }
+
+  /** Just behind the current token, in characters: the parser reads characters, not bytes. */
+  private int offset() {
+    return Math.toIntExact(parser.getLocation().getStreamOffset());
+  }
+}

@@ -1,0 +1,29 @@
+package io.catchment.platform;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that an operator can set, read once at deployment. Only secrets in files change afterwards.
+ *
+ * @param orgs the orgs by alias; empty if none is configured yet
+ * @param tokens the machine clients by name
+ * @param trustedProxies the addresses whose forwarding headers are believed
+ * @param maxBodySize the largest delivery that is taken, in bytes
+ */
+public record Settings(
+    Map<String, OrgSettings> orgs,
+    Map<String, TokenSettings> tokens,
+    AddressRanges trustedProxies,
+    int maxBodySize) {
+
+  public Settings {
+    orgs = Map.copyOf(orgs);
+    tokens = Map.copyOf(tokens);
+  }
+
+  /** The org with this alias, if it is configured. */
+  public Optional<OrgSettings> findOrg(String alias) {
+    return Optional.ofNullable(orgs.get(alias));
+  }
+}

@@ -1,0 +1,87 @@
+package io.catchment.publish;
+
+import io.catchment.store.EventsStored;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import java.util.Optional;
+
+/** What still has to be sent, kept in the database beside the events. */
+@ApplicationScoped
+class Outbox {
+
+  /** Hibernate's value of the lock time-out for: pass over rows that are locked. */
+  private static final int SKIP_LOCKED = -2;
+
+  @PersistenceContext(unitName = "catchment")
+  EntityManager entities;
+
+  /** Puts new events out for every subscription, in the transaction that stores them. */
+  void put(@Observes(during = TransactionPhase.IN_PROGRESS) EventsStored stored) {
+    for (SubscriptionEntity subscription : subscriptions()) {
+      stored.eventIds().forEach(id -> entities.persist(new OutboxEntity(subscription.id(), id)));
+    }
+  }
+
+  @Transactional(TxType.SUPPORTS)
+  List<SubscriptionEntity> subscriptions() {
+    return entities
+        .createQuery("select s from Subscription s order by s.id", SubscriptionEntity.class)
+        .getResultList();
+  }
+
+  /**
+   * Takes the subscription for this transaction; empty if another node, or another thread, has it.
+   */
+  @Transactional(TxType.MANDATORY)
+  Optional<SubscriptionEntity> lock(Integer subscriptionId) {
+    return entities
+        .createQuery("select s from Subscription s where s.id = :id", SubscriptionEntity.class)
+        .setParameter("id", subscriptionId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The oldest that have to be sent, in order. */
+  @Transactional(TxType.MANDATORY)
+  List<Publication> next(SubscriptionEntity subscription, int most) {
+    return entities
+        .createQuery(
+            "select new io.catchment.publish.Publication(o.id, e.org, e.origin, e.json)"
+                + " from Outbox o join Event e on e.id = o.eventId"
+                + " where o.subscriptionId = :subscription order by o.id",
+            Publication.class)
+        .setParameter("subscription", subscription.id())
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Forgets what was sent. */
+  @Transactional(TxType.MANDATORY)
+  void remove(List<Publication> sent) {
+    entities
+        .createQuery("delete from Outbox o where o.id in :ids")
+        .setParameter("ids", sent.stream().map(Publication::outboxId).toList())
+        .executeUpdate();
+  }
+
+  /** How many events each subscription waits for. */
+  @Transactional(TxType.SUPPORTS)
+  List<Backlog> backlogs() {
+    return entities
+        .createQuery(
+            "select new io.catchment.publish.Backlog(s.name, count(o.id))"
+                + " from Subscription s left join Outbox o on o.subscriptionId = s.id"
+                + " group by s.name",
+            Backlog.class)
+        .getResultList();
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The way out: hands every stored event to the applications that asked for it, over JMS.
+ *
+ * <p>A subscription is one feed with a JMS destination of its own. The outbox takes a row for each
+ * subscription and event, in the transaction that stores the event; the publisher sends what the
+ * outbox holds and then removes it, one subscription at a time and each on its own, so that a slow
+ * or broken one holds up none of the others. Consumers get each event at least once: a crash
+ * between sending and removing sends again. No other stage calls this one; it observes {@code
+ * store}.
+ */
+package io.catchment.publish;

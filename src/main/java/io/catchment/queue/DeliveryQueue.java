@@ -1,0 +1,51 @@
+package io.catchment.queue;
+
+import io.catchment.event.Delivery;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+
+/** The way into the queue. */
+@ApplicationScoped
+public class DeliveryQueue {
+
+  @Resource(name = "jms/CatchmentConnectionFactory")
+  ConnectionFactory factory;
+
+  @Resource(name = "jms/CatchmentDeliveries")
+  Queue queue;
+
+  /**
+   * Sends a delivery. When this returns, the broker has synced the message to its journal.
+   *
+   * <p>Not part of any transaction: to be called without one, from as many threads as wanted.
+   *
+   * @throws QueueUnavailableException if the broker did not confirm it
+   */
+  public void send(Delivery delivery) throws QueueUnavailableException {
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(queue)) {
+      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+      producer.send(DeliveryMessage.write(session, delivery));
+    } catch (JMSException | RuntimeException e) {
+      // A resource adapter reports a lost broker by either kind, depending on the server.
+      throw new QueueUnavailableException(e);
+    }
+  }
+
+  /** Returns if the broker lets us send to the queue. */
+  void check() throws JMSException {
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(queue)) {
+      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+    }
+  }
+}

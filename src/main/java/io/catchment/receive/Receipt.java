@@ -1,0 +1,30 @@
+package io.catchment.receive;
+
+import io.catchment.platform.Problem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * What a caller is told.
+ *
+ * @param answer how the call ended
+ * @param detail what is wrong, as a sentence for the caller; not used for a success
+ */
+record Receipt(Answer answer, String detail) {
+
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  Response response() {
+    if (answer.status() < 300) {
+      return Response.status(answer.status()).build();
+    }
+    Response.ResponseBuilder problem = Problem.of(answer.status(), detail).response();
+    if (answer.status() == 503) {
+      problem.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    if (answer == Answer.UNAUTHORIZED) {
+      problem.header(HttpHeaders.WWW_AUTHENTICATE, "Secret realm=\"Catchment\"");
+    }
+    return problem.build();
+  }
+}

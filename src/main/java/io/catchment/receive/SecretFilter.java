@@ -1,0 +1,80 @@
+package io.catchment.receive;
+
+import io.catchment.platform.OrgSettings;
+import io.catchment.platform.Secrets;
+import io.catchment.platform.Settings;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Lets through only who knows the org's secret. Okta signs nothing: a static header is all that its
+ * event hooks offer. No secret, a wrong one, and an org that does not exist look the same from
+ * outside, in the answer and in the time that it takes.
+ */
+@FromOkta
+@Priority(Priorities.AUTHENTICATION)
+public class SecretFilter implements ContainerRequestFilter {
+
+  private static final Logger LOG = System.getLogger(SecretFilter.class.getName());
+
+  /** Compared with for an org that does not exist; nobody knows it, we neither. */
+  private static final List<String> NOBODYS = List.of(UUID.randomUUID().toString());
+
+  @Inject Settings settings;
+  @Inject ReceiveMetrics metrics;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Optional<OrgSettings> org = settings.findOrg(HookResource.orgOf(request));
+    if (org.isPresent() && isOpenVerification(request, org.get())) {
+      return;
+    }
+    String header = org.map(OrgSettings::header).orElse(HttpHeaders.AUTHORIZATION);
+    Secrets secrets = org.map(OrgSettings::secrets).orElse(() -> NOBODYS);
+    boolean known = secrets.accepts(onlyValue(request, header));
+    if (!known || !hasRequiredHeaders(request, org)) {
+      refuse(request);
+    }
+  }
+
+  private static boolean isOpenVerification(ContainerRequestContext request, OrgSettings org) {
+    return request.getMethod().equals(HttpMethod.GET) && !org.secretOnVerification();
+  }
+
+  private static boolean hasRequiredHeaders(
+      ContainerRequestContext request, Optional<OrgSettings> org) {
+    Map<String, Secrets> required = org.map(OrgSettings::requiredHeaders).orElse(Map.of());
+    return required.entrySet().stream()
+        .allMatch(h -> h.getValue().accepts(onlyValue(request, h.getKey())));
+  }
+
+  /** Null if the header is missing, or there more than once: then we would have to guess. */
+  private static String onlyValue(ContainerRequestContext request, String header) {
+    List<String> values = request.getHeaders().getOrDefault(header, List.of());
+    return values.size() == 1 ? values.get(0) : null;
+  }
+
+  private void refuse(ContainerRequestContext request) {
+    metrics.countRefusal(request, Answer.UNAUTHORIZED);
+    LOG.log(
+        Level.DEBUG,
+        "Refused a call from {0}: no or wrong secret",
+        request.getProperty(AddressFilter.SENDER));
+    request.abortWith(
+        new Receipt(
+                Answer.UNAUTHORIZED,
+                "The hook's secret is missing or wrong, or there is no such hook.")
+            .response());
+  }
+}

@@ -1,0 +1,68 @@
+package io.catchment.store;
+
+import io.catchment.event.Delivery;
+import io.catchment.event.Origin;
+import io.catchment.event.StorableText;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A delivery that was processed. Its row is what makes a redelivery of the message harmless.
+ *
+ * <p>How many of its events were duplicates is not kept, because it follows: the events of the
+ * batch, less those whose row names this delivery, less its dead letters.
+ */
+@Entity(name = "Delivery")
+@Table(name = "delivery")
+class DeliveryEntity {
+
+  @Id private UUID id;
+
+  @Column(nullable = false)
+  private String org;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private Origin origin;
+
+  @Column(name = "received_at", nullable = false)
+  private Instant receivedAt;
+
+  @Column(name = "stored_at", nullable = false)
+  private Instant storedAt;
+
+  @Column(name = "remote_address", nullable = false)
+  private String remoteAddress;
+
+  @Column(name = "okta_event_id")
+  private String oktaEventId;
+
+  @Column private String source;
+
+  @Column(name = "batch_size", nullable = false)
+  private int batchSize;
+
+  protected DeliveryEntity() {}
+
+  DeliveryEntity(Delivery delivery, Instant storedAt) {
+    this.id = delivery.id();
+    this.org = delivery.org();
+    this.origin = delivery.origin();
+    this.receivedAt = delivery.receivedAt();
+    this.storedAt = storedAt;
+    this.remoteAddress = StorableText.forColumn(delivery.remoteAddress(), Columns.MAX_TEXT);
+  }
+
+  /** What the envelope said; not called for a delivery that could not be read. */
+  void setContents(String oktaEventId, String source, int batchSize) {
+    this.oktaEventId = StorableText.forColumn(oktaEventId, Columns.MAX_TEXT);
+    this.source = StorableText.forColumn(source, Columns.MAX_TEXT);
+    this.batchSize = batchSize;
+  }
+}

@@ -1,0 +1,49 @@
+package io.catchment.store;
+
+import io.catchment.event.Party;
+import io.catchment.event.StorableText;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+
+/** One target of an event. */
+@Entity(name = "EventTarget")
+@Table(name = "event_target")
+@IdClass(EventTargetEntity.Key.class)
+class EventTargetEntity {
+
+  @Id
+  @Column(name = "event_id")
+  private Long eventId;
+
+  @Id private Integer position;
+
+  @Column(name = "target_id")
+  private String targetId;
+
+  @Column(name = "target_type")
+  private String targetType;
+
+  @Column(name = "alternate_id")
+  private String alternateId;
+
+  @Column(name = "display_name")
+  private String displayName;
+
+  protected EventTargetEntity() {}
+
+  EventTargetEntity(Long eventId, int position, Party target) {
+    this.eventId = eventId;
+    this.position = position;
+    this.targetId = StorableText.forColumn(target.id(), Columns.MAX_TEXT);
+    this.targetType = StorableText.forColumn(target.type(), Columns.MAX_TEXT);
+    this.alternateId = StorableText.forColumn(target.alternateId(), Columns.MAX_TEXT);
+    this.displayName = StorableText.forColumn(target.displayName(), Columns.MAX_TEXT);
+  }
+
+  /** The event and the place in its list of targets, from 0. */
+  record Key(Long eventId, Integer position) implements Serializable {}
+}

@@ -1,0 +1,58 @@
+package io.catchment.store;
+
+import io.catchment.event.Delivery;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Counts what this node stored, after the commit.
+ *
+ * <p>The outcomes of {@code catchment_events_total} add up to all elements of all deliveries that
+ * were processed: {@code stored} are the rows in the event table, {@code duplicate} were there
+ * before, {@code dead_letter} are the rows in the dead letter table. A message that the broker
+ * brings a second time is not counted again. Worry when {@code dead_letter} grows.
+ */
+@ApplicationScoped
+class StoreMetrics {
+
+  private final Counter events;
+  private final Histogram duration;
+
+  /** For the container's proxy. */
+  protected StoreMetrics() {
+    events = null;
+    duration = null;
+  }
+
+  @Inject
+  StoreMetrics(PrometheusRegistry registry) {
+    events =
+        Counter.builder()
+            .name("catchment_events_total")
+            .help("Elements of deliveries by what became of them")
+            .labelNames("org", "origin", "outcome")
+            .register(registry);
+    duration =
+        Histogram.builder()
+            .name("catchment_store_duration_seconds")
+            .help("Time to store a delivery, commit included")
+            .unit(Unit.SECONDS)
+            .classicOnly()
+            .register(registry);
+  }
+
+  void count(Delivery delivery, StoreOutcome outcome, long nanoseconds) {
+    count(delivery, "stored", outcome.stored());
+    count(delivery, "duplicate", outcome.duplicates());
+    count(delivery, "dead_letter", outcome.deadLetters());
+    duration.observe(Unit.nanosToSeconds(nanoseconds));
+  }
+
+  private void count(Delivery delivery, String outcome, int number) {
+    events.labelValues(delivery.org(), delivery.origin().name(), outcome).inc(number);
+  }
+}

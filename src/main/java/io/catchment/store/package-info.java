@@ -1,0 +1,11 @@
+/**
+ * The record: entities, migrations, and the only writer of events.
+ *
+ * <p>{@code queue} hands deliveries in, {@code receive} does when the broker refuses. Each is
+ * stored in one database transaction, once, however often it is handed in; what other stages do in
+ * the same transaction they do as observers of {@link io.catchment.store.EventsStored}. Entities
+ * never leave this package. When the database is away, nothing is written and {@link
+ * io.catchment.store.StoreUnavailableException} says so; when it refuses the data for good, the
+ * delivery becomes a dead letter, whole.
+ */
+package io.catchment.store;
