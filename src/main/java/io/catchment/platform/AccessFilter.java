@@ -87,6 +87,7 @@ public class AccessFilter extends HttpFilter {
   private static void refuse(HttpServletResponse response, int status, String detail)
       throws IOException {
     response.setStatus(status);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setContentType(Problem.MEDIA_TYPE);
     response.getWriter().write(Problem.of(status, detail).json());
   }

@@ -2,6 +2,7 @@ package io.catchment.platform;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Live: the application answers. Ready: database and broker will take the next delivery.
  */
 @Path("/")
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
 

@@ -3,8 +3,9 @@ package io.catchment.publish;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,8 +27,8 @@ class PublishMetrics {
   @Inject Outbox outbox;
   private Counter published;
 
-  @PostConstruct
-  void register() {
+  /** With the application, so that a backlog shows before this node has published anything. */
+  void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
     published =
         Counter.builder()
             .name("catchment_published_total")

@@ -33,7 +33,7 @@ public class PublishTimer {
   private final Map<Integer, Feed> feeds = new ConcurrentHashMap<>();
 
   @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
-  void sweep() {
+  public void sweep() {
     for (SubscriptionEntity subscription : outbox.subscriptions()) {
       feeds
           .computeIfAbsent(
@@ -42,7 +42,7 @@ public class PublishTimer {
     }
   }
 
-  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsStored stored) {
+  public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsStored stored) {
     feeds.values().forEach(Feed::wake);
   }
 }

@@ -3,6 +3,7 @@ package io.catchment.receive;
 import io.catchment.platform.OrgSettings;
 import io.catchment.platform.Settings;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * as the request property {@link #SENDER}.
  */
 @FromOkta
+@ApplicationScoped
 @Priority(Priorities.AUTHENTICATION - 100)
 public class AddressFilter implements ContainerRequestFilter {
 

@@ -1,6 +1,7 @@
 package io.catchment.receive;
 
 import io.catchment.platform.Settings;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  */
 @Path("{org}")
 @FromOkta
+@RequestScoped
 @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 public class HookResource {
 

@@ -4,6 +4,7 @@ import io.catchment.platform.OrgSettings;
 import io.catchment.platform.Secrets;
 import io.catchment.platform.Settings;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
@@ -23,6 +24,7 @@ import java.util.UUID;
  * outside, in the answer and in the time that it takes.
  */
 @FromOkta
+@ApplicationScoped
 @Priority(Priorities.AUTHENTICATION)
 public class SecretFilter implements ContainerRequestFilter {
 

@@ -26,7 +26,7 @@ public class Migrations {
   DataSource dataSource;
 
   @PostConstruct
-  void migrate() throws SQLException {
+  void migrate() {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:db/migration")
@@ -36,10 +36,12 @@ public class Migrations {
   }
 
   /** The one type for which the databases share no name: bytes without a limit of 1 MiB. */
-  private String bytesType() throws SQLException {
+  private String bytesType() {
     try (Connection connection = dataSource.getConnection()) {
       boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
       return h2 ? "binary large object" : "bytea";
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database does not answer.", e);
     }
   }
 }
