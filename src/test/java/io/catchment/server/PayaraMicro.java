@@ -1,0 +1,72 @@
+package io.catchment.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** Payara Micro with an embedded ActiveMQ broker. */
+final class PayaraMicro extends Server {
+
+  private final Path home = folder.resolve("payara-micro");
+
+  PayaraMicro(Path folder, int port, Database database) {
+    super(folder, port, database);
+  }
+
+  /** Everything is in one folder here, the applications too, so {@link #deploy} does it. */
+  @Override
+  void install() {}
+
+  @Override
+  void deploy(List<Path> wars) {
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.put("CATCHMENT_HOME", home.toString());
+    environment.put("CATCHMENT_HTTP_PORT", Integer.toString(port));
+    environment.put("PAYARA_MICRO_JAR", Build.file("servers", "payara-micro.jar").toString());
+    environment.put("ACTIVEMQ_RAR", Build.file("servers", "activemq-rar.rar").toString());
+    environment.put("CATCHMENT_WAR", Build.war().toString());
+    environment.put(
+        "CATCHMENT_EXTRA_WARS",
+        wars.stream()
+            .filter(w -> !w.equals(Build.war()))
+            .map(Path::toString)
+            .collect(Collectors.joining(":")));
+    Shell.run(
+        environment,
+        List.of("sh", Build.script("payara-micro", "install.sh").toString(), database.kind()));
+  }
+
+  @Override
+  Process launch() {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    try (Writer file = Files.newBufferedWriter(home.resolve("catchment.properties"))) {
+      properties.store(file, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Shell.start(Map.of(), List.of(home.resolve("run.sh").toString()), log());
+  }
+
+  @Override
+  public Path deployedWar() {
+    return home.resolve("deployments").resolve("catchment.war");
+  }
+
+  @Override
+  public void refuseMessages() {
+    throw new IllegalStateException("Not on Payara Micro");
+  }
+
+  @Override
+  public void acceptMessages() {
+    throw new IllegalStateException("Not on Payara Micro");
+  }
+}

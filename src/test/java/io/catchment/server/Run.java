@@ -1,0 +1,210 @@
+package io.catchment.server;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The run command: starts a server with everything embedded, with the example application beside
+ * Catchment, and says where to go.
+ */
+public final class Run {
+
+  private static final PrintStream OUT = System.out;
+
+  private final String serverName;
+  private final Map<String, String> environment;
+  private final Path data;
+
+  private Run(String serverName, Map<String, String> environment) {
+    this.serverName = serverName;
+    this.environment = environment;
+    this.data = Path.of(environment.getOrDefault("CATCHMENT_DATA", ".catchment")).toAbsolutePath();
+  }
+
+  /** Starts the server that the first argument names, and stays until it ends. */
+  public static void main(String[] arguments) throws Exception {
+    try {
+      new Run(arguments[0], System.getenv()).run();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run() throws Exception {
+    int port = port();
+    requireFree(port);
+    prepareDataFolder();
+    OUT.println("Starting " + serverName + ", which takes about a quarter of a minute ...");
+    Server server = Server.of(serverName, data.resolve(serverName), port, new Database.H2());
+    Hook hook = configure(server);
+    Path token = secretFile("metrics.token");
+    server
+        .with("catchment.tokens", "metrics")
+        .with("catchment.token.metrics.secret-file", token.toString());
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+    server.start(Build.war(), Build.payroll());
+    print(server, hook, token);
+    server.join();
+    throw new IllegalStateException("The server has ended; see " + server.log());
+  }
+
+  private int port() {
+    String text = environment.getOrDefault("CATCHMENT_HTTP_PORT", "8080");
+    try {
+      int port = Integer.parseInt(text);
+      if (port > 0 && port < 65536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "CATCHMENT_HTTP_PORT is \"" + text + "\"; set it to a number from 1 to 65535.");
+  }
+
+  private static void requireFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      probe.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Port " + port + " is taken; stop what uses it, or set CATCHMENT_HTTP_PORT to another.",
+          e);
+    }
+  }
+
+  private void prepareDataFolder() {
+    try {
+      Files.createDirectories(data);
+      Files.delete(Files.createTempFile(data, "writable", null));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The folder " + data + " cannot be written; set CATCHMENT_DATA to one that can.", e);
+    }
+  }
+
+  /**
+   * The first org of the environment, or acme. Settings in the environment are the server's too.
+   */
+  private Hook configure(Server server) throws IOException {
+    String orgs = environment.getOrDefault("CATCHMENT_ORGS", "acme");
+    server.with("catchment.orgs", orgs);
+    Hook first = null;
+    for (String org : Arrays.stream(orgs.split(",", -1)).map(String::strip).toList()) {
+      Hook hook = hook(server, org);
+      first = first == null ? hook : first;
+    }
+    return first;
+  }
+
+  private Hook hook(Server server, String org) throws IOException {
+    String prefix = "CATCHMENT_ORG_" + org.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+    String header = environment.getOrDefault(prefix + "HEADER", "Authorization");
+    if (environment.containsKey(prefix + "SECRETS")) {
+      return new Hook(
+          org, header, "${" + prefix + "SECRETS%%,*}", "the variable " + prefix + "SECRETS");
+    }
+    String file = environment.get(prefix + "SECRETS_FILE");
+    if (file == null) {
+      file = secretFile(org + ".secret").toString();
+      server.with("catchment.org." + org + ".secrets-file", file);
+    }
+    return new Hook(org, header, "$(head -n 1 '" + file + "')", file);
+  }
+
+  /** Made at the first start, readable for its owner only. */
+  private Path secretFile(String name) throws IOException {
+    Path file = data.resolve(name);
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, randomSecret() + "\n", StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      // From an earlier start, and to be kept: Okta has it.
+    }
+    return file;
+  }
+
+  private static String randomSecret() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private void print(Server server, Hook hook, Path token) {
+    String header = " -H \"" + hook.header() + ": " + hook.secret() + "\" ";
+    String uri = server.uri("/catchment/hooks/" + hook.org()).toString();
+    List<String> lines =
+        List.of(
+            "",
+            "Catchment is ready on " + serverName + ", process " + server.pid() + ".",
+            "",
+            "  Hook:    " + uri,
+            "  Secret:  in " + hook.place() + ", sent as " + hook.header(),
+            "  Health:  " + server.uri("/catchment/health/ready"),
+            "  Log:     " + server.log(),
+            "  Data:    " + data,
+            "",
+            "Verify the hook, as Okta does once:",
+            "  curl -i" + header + "-H \"X-Okta-Verification-Challenge: hello\" " + uri,
+            "",
+            "Deliver an event (pasted again, it is a duplicate):",
+            "  curl -i"
+                + header
+                + "-H \"Content-Type: application/json\" -d '"
+                + delivery()
+                + "' "
+                + uri,
+            "",
+            "See what became of it, in the metrics and in the example application:",
+            "  curl -s -H \"Authorization: Bearer $(cat '"
+                + token
+                + "')\" "
+                + server.uri("/catchment/metrics")
+                + " | grep ^catchment_events",
+            "  curl -s " + server.uri("/payroll/accounts"),
+            "",
+            "Stop with Ctrl-C; what was received stays.");
+    lines.forEach(OUT::println);
+    OUT.flush();
+  }
+
+  /** Somebody is hired. The uuid is made once for each start. */
+  private static String delivery() {
+    String event =
+        "{\"uuid\":\""
+            + UUID.randomUUID()
+            + "\",\"published\":\"2026-01-15T09:30:00.000Z\","
+            + "\"eventType\":\"user.lifecycle.create\",\"severity\":\"INFO\","
+            + "\"actor\":{\"id\":\"00u7\",\"type\":\"User\",\"alternateId\":\"hr@acme.example\"},"
+            + "\"outcome\":{\"result\":\"SUCCESS\"},"
+            + "\"target\":[{\"id\":\"00u42\",\"type\":\"User\",\"alternateId\":\"ada@acme.example\"}]}";
+    return "{\"eventType\":\"com.okta.event_hook\",\"eventId\":\""
+        + UUID.randomUUID()
+        + "\",\"data\":{\"events\":["
+        + event
+        + "]}}";
+  }
+
+  /**
+   * An org's hook, as a caller needs it.
+   *
+   * @param secret the shell's expression for the secret
+   * @param place where the secret is, in words
+   */
+  private record Hook(String org, String header, String secret, String place) {}
+}

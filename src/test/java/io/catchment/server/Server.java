@@ -1,0 +1,201 @@
+package io.catchment.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * One application server with Catchment on it, in a folder of its own that outlives it.
+ *
+ * <p>Prepared and started as the operator's page says. Not safe for more than one thread.
+ */
+public abstract class Server implements AutoCloseable {
+
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration STOP = Duration.ofSeconds(60);
+
+  final Path folder;
+  final int port;
+  final Database database;
+  final Map<String, String> settings = new HashMap<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Process process;
+
+  Server(Path folder, int port, Database database) {
+    this.folder = folder.toAbsolutePath();
+    this.port = port;
+    this.database = database;
+  }
+
+  /** The server by the name of its folder in {@code server-config}. */
+  public static Server of(String name, Path folder, int port, Database database) {
+    return switch (name) {
+      case "wildfly" -> new WildFly(folder, port, database);
+      case "payara" -> new PayaraServer(folder, port, database);
+      case "payara-micro" -> new PayaraMicro(folder, port, database);
+      default ->
+          throw new IllegalArgumentException(
+              "There is no server \"" + name + "\"; use wildfly, payara or payara-micro.");
+    };
+  }
+
+  /** Sets a Catchment setting, as a system property of the server, for the next start. */
+  public Server with(String setting, String value) {
+    settings.put(setting, value);
+    return this;
+  }
+
+  /**
+   * Prepares the server with the scripts of {@code server-config}; does nothing the second time.
+   */
+  abstract void install();
+
+  /** Puts the applications where the server takes them up, at its start. */
+  abstract void deploy(List<Path> wars);
+
+  /** Starts the server's process, which stays in the foreground. */
+  abstract Process launch();
+
+  /** Where the server keeps its copy of the archive. */
+  public abstract Path deployedWar();
+
+  /** Makes every send to the queue fail at once, while the server runs. */
+  public abstract void refuseMessages();
+
+  /** Takes {@link #refuseMessages()} back. */
+  public abstract void acceptMessages();
+
+  /**
+   * Prepares the server if it is not, starts it with these applications, and waits until it is
+   * ready.
+   */
+  public void start(Path... wars) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
+    }
+    install();
+    deploy(List.of(wars));
+    process = launch();
+    awaitAnswer(uri("/catchment/health/ready"));
+    for (Path war : wars) {
+      String name = war.getFileName().toString().replace(".war", "");
+      if (!name.equals("catchment")) {
+        awaitAnswer(uri("/" + name + "/" + (name.equals("payroll") ? "accounts" : "topic?uuid=")));
+      }
+    }
+  }
+
+  /** Ends the process at once, as a power cut of the machine's software would: {@code kill -9}. */
+  public void kill() {
+    tree().forEach(ProcessHandle::destroyForcibly);
+    await(STOP);
+  }
+
+  /** Stops the server as an operator does, by its signal to end. */
+  public void stop() {
+    if (process == null) {
+      return;
+    }
+    java().destroy();
+    if (!await(STOP)) {
+      kill();
+    }
+    process = null;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /** The process id of the server's Java process. */
+  public long pid() {
+    return java().pid();
+  }
+
+  /** Waits until the server ends. */
+  public void join() throws InterruptedException {
+    process.waitFor();
+  }
+
+  public boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** What the server prints. */
+  public Path log() {
+    return folder.resolve("server.log");
+  }
+
+  /** Settings as the arguments that make them system properties. */
+  List<String> systemProperties() {
+    return settings.entrySet().stream().map(s -> "-D" + s.getKey() + "=" + s.getValue()).toList();
+  }
+
+  /** The server itself, if it was started by a script. */
+  private ProcessHandle java() {
+    return tree()
+        .filter(p -> p.info().command().map(c -> c.endsWith("/java")).orElse(false))
+        .findFirst()
+        .orElse(process.toHandle());
+  }
+
+  private Stream<ProcessHandle> tree() {
+    return process == null
+        ? Stream.empty()
+        : Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+  }
+
+  private boolean await(Duration most) {
+    try {
+      return process == null || process.waitFor(most.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for a 200; fails at once if the server ends before. */
+  private void awaitAnswer(URI uri) {
+    long end = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < end) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("The server ended while it started; see " + log());
+      }
+      if (answers(uri)) {
+        return;
+      }
+    }
+    throw new IllegalStateException(uri + " does not answer 200; see " + log());
+  }
+
+  private boolean answers(URI uri) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(200);
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.catchment.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** WildFly with its embedded Artemis broker. */
+final class WildFly extends Server {
+
+  private static final Path HOME = Build.file("servers", "wildfly");
+  private static final int DEFAULT_PORT = 8080;
+  private static final int DEFAULT_MANAGEMENT_PORT = 9990;
+
+  private final Path base = folder.resolve("wildfly");
+  private final int offset = Math.max(0, port - DEFAULT_PORT);
+
+  WildFly(Path folder, int port, Database database) {
+    super(folder, port, database);
+  }
+
+  @Override
+  void install() {
+    if (!Files.exists(base)) {
+      Folders.copy(HOME.resolve("standalone"), base);
+    }
+    Shell.run(
+        environment(),
+        List.of("sh", Build.script("wildfly", "install.sh").toString(), database.kind()));
+  }
+
+  @Override
+  void deploy(List<Path> wars) {
+    Path deployments = base.resolve("deployments");
+    try (Stream<Path> old = Files.list(deployments)) {
+      for (Path file : old.filter(f -> f.toString().contains(".war")).toList()) {
+        Files.delete(file);
+      }
+      for (Path war : wars) {
+        Path copy = deployments.resolve(war.getFileName());
+        Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.createFile(copy.resolveSibling(copy.getFileName() + ".dodeploy"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  Process launch() {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                HOME.resolve("bin/standalone.sh").toString(),
+                "-c",
+                "standalone-full.xml",
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.socket.binding.port-offset=" + offset,
+                "-Djboss.http.port=" + (port - offset)));
+    command.addAll(systemProperties());
+    return Shell.start(environment(), command, log());
+  }
+
+  @Override
+  public Path deployedWar() {
+    try (Stream<Path> contents =
+        Files.find(base.resolve("deployments"), 1, (p, a) -> p.endsWith("catchment.war"))) {
+      return contents.findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void refuseMessages() {}
+
+  @Override
+  public void acceptMessages() {}
+
+  private void cli(String command) {
+    Shell.run(
+        environment(),
+        List.of(
+            "sh",
+            HOME.resolve("bin/jboss-cli.sh").toString(),
+            "--connect",
+            "--controller=127.0.0.1:" + (DEFAULT_MANAGEMENT_PORT + offset),
+            "--command=" + command));
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.put("WILDFLY_HOME", HOME.toString());
+    environment.put("JBOSS_HOME", HOME.toString());
+    environment.put("JBOSS_BASE_DIR", base.toString());
+    return environment;
+  }
+}
