@@ -23,7 +23,11 @@ import java.util.function.Function;
  */
 final class EventMessage {
 
-  private static final int MAX_PROPERTY = 4_000;
+  /** The longest text of one property; brokers bound the headers of a message as a whole. */
+  private static final int MAX_TEXT = 255;
+
+  /** The longest list of targets; those that no longer fit are left out of the property. */
+  private static final int MAX_LIST = 4_000;
 
   private EventMessage() {}
 
@@ -31,7 +35,7 @@ final class EventMessage {
     LogEvent event = LogEventReader.read(publication.json());
     TextMessage message = session.createTextMessage(publication.json());
     message.setJMSCorrelationID(event.uuid());
-    message.setJMSType(event.eventType());
+    message.setJMSType(StorableText.forColumn(event.eventType(), MAX_TEXT));
     message.setStringProperty("oktaOrg", publication.org());
     message.setStringProperty("oktaOrigin", publication.origin().name());
     message.setLongProperty("oktaPublished", event.publishedAt().toEpochMilli());
@@ -41,22 +45,32 @@ final class EventMessage {
     set(message, "oktaOutcome", event.outcome());
     set(message, "oktaActorId", event.actor().id());
     set(message, "oktaActorAlternateId", event.actor().alternateId());
-    set(message, "oktaTargetIds", joined(event.targets(), Party::id));
-    set(message, "oktaTargetAlternateIds", joined(event.targets(), Party::alternateId));
+    setList(message, "oktaTargetIds", event.targets(), Party::id);
+    setList(message, "oktaTargetAlternateIds", event.targets(), Party::alternateId);
     set(message, "JMSXGroupID", groupOf(event));
     return message;
   }
 
   private static void set(Message message, String property, String value) throws JMSException {
     if (value != null && !value.isEmpty()) {
-      message.setStringProperty(property, StorableText.forColumn(value, MAX_PROPERTY));
+      message.setStringProperty(property, StorableText.forColumn(value, MAX_TEXT));
     }
   }
 
   /** With a bar around each, so that the selector LIKE '%|00u1|%' matches one exactly. */
-  private static String joined(List<Party> targets, Function<Party, String> member) {
-    List<String> values = targets.stream().map(member).filter(Objects::nonNull).toList();
-    return values.isEmpty() ? null : "|" + String.join("|", values) + "|";
+  private static void setList(
+      Message message, String property, List<Party> targets, Function<Party, String> member)
+      throws JMSException {
+    StringBuilder list = new StringBuilder("|");
+    for (Party target : targets) {
+      String value = StorableText.forColumn(member.apply(target), MAX_TEXT);
+      if (value != null && list.length() + value.length() < MAX_LIST) {
+        list.append(value).append('|');
+      }
+    }
+    if (list.length() > 1) {
+      message.setStringProperty(property, list.toString());
+    }
   }
 
   private static String groupOf(LogEvent event) {

@@ -1,20 +1,26 @@
 package io.catchment.publish;
 
 import io.catchment.store.EventsStored;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Schedule;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gets the publisher going: at once after events were stored here, and every two seconds for what
@@ -22,27 +28,51 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 @Startup
+@DependsOn("Migrations")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PublishTimer {
 
+  private static final Logger LOG = System.getLogger(PublishTimer.class.getName());
+  private static final long SWEEP_SECONDS = 2;
+
   @Inject Outbox outbox;
   @Inject Publisher publisher;
-  @Resource ManagedExecutorService executor;
+  @Resource ManagedScheduledExecutorService executor;
 
   private final Map<Integer, Feed> feeds = new ConcurrentHashMap<>();
+  private ScheduledFuture<?> sweeps;
 
-  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
-  public void sweep() {
-    for (SubscriptionEntity subscription : outbox.subscriptions()) {
-      feeds
-          .computeIfAbsent(
-              subscription.id(), id -> new Feed(subscription.name(), publisher, id, executor))
-          .wake();
+  @PostConstruct
+  void start() {
+    sweeps =
+        executor.scheduleWithFixedDelay(
+            this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    sweeps.cancel(true);
+  }
+
+  /** Wakes every feed on this node, as soon as events are committed. */
+  public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsStored stored) {
+    feeds.values().forEach(Feed::wake);
+  }
+
+  private void sweep() {
+    try {
+      outbox.subscriptions().forEach(this::wake);
+    } catch (RuntimeException e) {
+      // Thrown on, it would end the sweeps for good.
+      LOG.log(Level.WARNING, "The subscriptions cannot be read now: {0}", e.getMessage());
     }
   }
 
-  public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsStored stored) {
-    feeds.values().forEach(Feed::wake);
+  private void wake(SubscriptionEntity subscription) {
+    feeds
+        .computeIfAbsent(
+            subscription.id(), id -> new Feed(subscription.name(), publisher, id, executor))
+        .wake();
   }
 }

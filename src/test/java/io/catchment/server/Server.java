@@ -50,6 +50,12 @@ public abstract class Server implements AutoCloseable {
     };
   }
 
+  /** Makes an empty folder for a server, without what an earlier one left there. */
+  public static void clear(Path folder) throws IOException {
+    Folders.delete(folder);
+    Files.createDirectories(folder);
+  }
+
   /** Sets a Catchment setting, as a system property of the server, for the next start. */
   public Server with(String setting, String value) {
     settings.put(setting, value);
