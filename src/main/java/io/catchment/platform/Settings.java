@@ -10,12 +10,14 @@ import java.util.Optional;
  * @param tokens the machine clients by name
  * @param trustedProxies the addresses whose forwarding headers are believed
  * @param maxBodySize the largest delivery that is taken, in bytes
+ * @param redelivery who delays a delivery that could not be stored
  */
 public record Settings(
     Map<String, OrgSettings> orgs,
     Map<String, TokenSettings> tokens,
     AddressRanges trustedProxies,
-    int maxBodySize) {
+    int maxBodySize,
+    RedeliveryMode redelivery) {
 
   public Settings {
     orgs = Map.copyOf(orgs);

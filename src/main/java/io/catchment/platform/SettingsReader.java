@@ -47,7 +47,8 @@ final class SettingsReader {
             reader.byName("catchment.orgs", reader::readOrg),
             reader.byName("catchment.tokens", reader::readToken),
             reader.readRanges("catchment.trusted-proxies"),
-            reader.readMaxBodySize());
+            reader.readMaxBodySize(),
+            reader.readRedelivery());
     if (!reader.problems.isEmpty()) {
       throw new SettingsException(reader.problems);
     }
@@ -190,6 +191,16 @@ final class SettingsReader {
     }
     problem(setting, "must be a number of bytes from 1024 to " + LARGEST_MAX_BODY_SIZE);
     return DEFAULT_MAX_BODY_SIZE;
+  }
+
+  private RedeliveryMode readRedelivery() {
+    String setting = "catchment.queue.redelivery";
+    String name = source.find(setting).orElse(RedeliveryMode.BROKER.settingName());
+    Optional<RedeliveryMode> mode = RedeliveryMode.named(name);
+    if (mode.isEmpty()) {
+      problem(setting, "is \"" + name + "\"; use broker (the default) or copy");
+    }
+    return mode.orElse(RedeliveryMode.BROKER);
   }
 
   private List<String> list(String setting) {

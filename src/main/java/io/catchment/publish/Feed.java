@@ -1,7 +1,6 @@
 package io.catchment.publish;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.catchment.platform.Outage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,17 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Feed implements Runnable {
 
-  private static final Logger LOG = System.getLogger(Feed.class.getName());
-
-  private final String name;
+  private final Outage outage;
   private final Integer subscriptionId;
   private final Publisher publisher;
   private final Executor executor;
   private final AtomicInteger calls = new AtomicInteger();
-  private boolean failing;
 
   Feed(String name, Publisher publisher, Integer subscriptionId, Executor executor) {
-    this.name = name;
+    this.outage =
+        new Outage(
+            Feed.class,
+            "Events wait in the outbox, " + name + " cannot be published",
+            name + " is published again");
     this.publisher = publisher;
     this.subscriptionId = subscriptionId;
     this.executor = executor;
@@ -50,20 +50,9 @@ final class Feed implements Runnable {
       while (more) {
         more = publisher.publishNext(subscriptionId);
       }
-      report(null);
+      outage.end();
     } catch (Exception e) {
-      report(e);
+      outage.report(e);
     }
-  }
-
-  /** Once when it begins to fail, and once when it works again. */
-  private void report(Exception failure) {
-    if (failure != null && !failing) {
-      LOG.log(
-          Level.WARNING, "Events wait in the outbox, " + name + " cannot be published", failure);
-    } else if (failure == null && failing) {
-      LOG.log(Level.INFO, "{0} is published again", name);
-    }
-    failing = failure != null;
   }
 }

@@ -1,5 +1,6 @@
 package io.catchment.publish;
 
+import io.catchment.platform.Outage;
 import io.catchment.store.EventsStored;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -15,8 +16,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -33,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PublishTimer {
 
-  private static final Logger LOG = System.getLogger(PublishTimer.class.getName());
   private static final long SWEEP_SECONDS = 2;
 
   @Inject Outbox outbox;
@@ -41,6 +39,11 @@ public class PublishTimer {
   @Resource ManagedScheduledExecutorService executor;
 
   private final Map<Integer, Feed> feeds = new ConcurrentHashMap<>();
+  private final Outage outage =
+      new Outage(
+          PublishTimer.class,
+          "The subscriptions cannot be read",
+          "The subscriptions can be read again");
   private ScheduledFuture<?> sweeps;
 
   @PostConstruct
@@ -63,9 +66,10 @@ public class PublishTimer {
   private void sweep() {
     try {
       outbox.subscriptions().forEach(this::wake);
+      outage.end();
     } catch (RuntimeException e) {
       // Thrown on, it would end the sweeps for good.
-      LOG.log(Level.WARNING, "The subscriptions cannot be read now: {0}", e.getMessage());
+      outage.report(e);
     }
   }
 

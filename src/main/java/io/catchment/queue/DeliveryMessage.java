@@ -23,6 +23,7 @@ final class DeliveryMessage {
   private static final String RECEIVED_AT = "catchmentReceivedAt";
   private static final String REMOTE_ADDRESS = "catchmentRemoteAddress";
   private static final String DEFECT = "catchmentDefect";
+  private static final String ATTEMPT = "catchmentAttempt";
 
   private DeliveryMessage() {}
 
@@ -86,6 +87,17 @@ final class DeliveryMessage {
     String defect =
         "The queue held a message that is no delivery: " + message.getClass().getSimpleName();
     return new Delivery(id, "unknown", Origin.TEST, clock.instant(), "", body, Optional.of(defect));
+  }
+
+  /** Which attempt to store it this message is, from 1. */
+  static int attempt(Message message) throws JMSException {
+    return message.propertyExists(ATTEMPT) ? message.getIntProperty(ATTEMPT) : 1;
+  }
+
+  static Message writeAgain(Session session, Delivery delivery, int attempt) throws JMSException {
+    Message message = write(session, delivery);
+    message.setIntProperty(ATTEMPT, attempt);
+    return message;
   }
 
   private static byte[] bytes(BytesMessage message) throws JMSException {

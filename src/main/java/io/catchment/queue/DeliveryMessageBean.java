@@ -1,19 +1,15 @@
 package io.catchment.queue;
 
-import io.catchment.event.Delivery;
 import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 
 /**
@@ -32,29 +28,19 @@ import java.time.Clock;
     })
 public class DeliveryMessageBean implements MessageListener {
 
-  private static final Logger LOG = System.getLogger(DeliveryMessageBean.class.getName());
-
   @Inject DeliveryStore store;
+  @Inject Redelivery redelivery;
   @Inject Clock clock;
   @Resource MessageDrivenContext context;
 
+  /** Never throws: OpenMQ would move the message aside after a few attempts. */
   @Override
   public void onMessage(Message message) {
     try {
-      store(DeliveryMessage.read(message, clock));
-    } catch (JMSException e) {
-      throw new EJBException("The broker failed while a delivery was read", e);
-    }
-  }
-
-  private void store(Delivery delivery) {
-    try {
-      store.store(delivery);
-    } catch (StoreUnavailableException e) {
-      // Rolled back and not thrown: the container would log each attempt with a stack trace.
-      LOG.log(
-          Level.WARNING, "Not stored yet, will be redelivered: {0}: {1}", delivery, e.getMessage());
-      context.setRollbackOnly();
+      store.store(DeliveryMessage.read(message, clock));
+      redelivery.worked();
+    } catch (StoreUnavailableException | JMSException e) {
+      redelivery.again(message, context, e);
     }
   }
 }

@@ -10,6 +10,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.time.Duration;
 
 /** The way into the queue. */
 @ApplicationScoped
@@ -37,6 +38,22 @@ public class DeliveryQueue {
     } catch (JMSException | RuntimeException e) {
       // A resource adapter reports a lost broker by either kind, depending on the server.
       throw new QueueUnavailableException(e);
+    }
+  }
+
+  /**
+   * Puts a delivery back, to come again after a delay. Part of the caller's transaction, the one
+   * that takes the message off: the delivery is on the queue once, before and after.
+   *
+   * @throws JMSException if the broker does not take it; then the transaction is to be rolled back
+   */
+  void putBack(Delivery delivery, int attempt, Duration delay) throws JMSException {
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(queue)) {
+      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+      producer.setDeliveryDelay(delay.toMillis());
+      producer.send(DeliveryMessage.writeAgain(session, delivery, attempt));
     }
   }
 

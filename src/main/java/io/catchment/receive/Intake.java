@@ -4,14 +4,13 @@ import io.catchment.event.Delivery;
 import io.catchment.event.EnvelopeCheck;
 import io.catchment.event.MalformedDeliveryException;
 import io.catchment.event.Origin;
+import io.catchment.platform.Outage;
 import io.catchment.queue.DeliveryQueue;
 import io.catchment.queue.QueueUnavailableException;
 import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,11 +19,20 @@ import java.util.UUID;
 @ApplicationScoped
 class Intake {
 
-  private static final Logger LOG = System.getLogger(Intake.class.getName());
-
   @Inject DeliveryQueue queue;
   @Inject DeliveryStore store;
   @Inject Clock clock;
+
+  private final Outage brokerOutage =
+      new Outage(
+          Intake.class,
+          "The broker refuses deliveries, they are stored directly",
+          "The broker takes deliveries again");
+  private final Outage outage =
+      new Outage(
+          Intake.class,
+          "Neither broker nor database takes deliveries, they are answered 503",
+          "Deliveries are stored again");
 
   /**
    * Keeps the body: on the queue, or in the database if the broker refuses. Unless the receipt says
@@ -60,13 +68,11 @@ class Intake {
   private Answer keep(Delivery delivery) {
     try {
       queue.send(delivery);
+      brokerOutage.end();
+      outage.end();
       return Answer.QUEUED;
     } catch (QueueUnavailableException e) {
-      LOG.log(
-          Level.WARNING,
-          "The broker refused {0}, storing it directly: {1}",
-          delivery,
-          e.getMessage());
+      brokerOutage.report(e);
       return storeDirectly(delivery);
     }
   }
@@ -74,13 +80,10 @@ class Intake {
   private Answer storeDirectly(Delivery delivery) {
     try {
       store.store(delivery);
+      outage.end();
       return Answer.STORED;
     } catch (StoreUnavailableException e) {
-      LOG.log(
-          Level.ERROR,
-          "The database refused {0} as well, answering 503: {1}",
-          delivery,
-          e.getMessage());
+      outage.report(e);
       return Answer.UNAVAILABLE;
     }
   }

@@ -67,6 +67,7 @@ abstract class ServerSuite {
     Path rotated = Files.writeString(folder.resolve("rotated.secret"), "before\n");
     server =
         Server.of(serverName, folder, port, database())
+            .with("probe.file", folder.resolve("heard.ndjson").toString())
             .with("catchment.orgs", "acme, fenced, rotated, extra, open, custom")
             .with("catchment.org.acme.domain", "acme.okta.example")
             .with("catchment.org.acme.secrets", Okta.SECRET + "," + Okta.SECOND_SECRET)
@@ -621,6 +622,39 @@ abstract class ServerSuite {
             "\"" + left + "\":\"stopped\"",
             "\"" + last + "\":\"stopped\"")
         .doesNotContain(unlucky);
+  }
+
+  // --- When things break ---
+
+  @Test
+  void deliver_whileTheBrokerRefuses_isStoredDirectly() {
+    String uuid = Samples.uuid();
+    String series = "catchment_deliveries_total{org=\"acme\",outcome=\"stored\"}";
+    double before = Metrics.scrape(okta).value(series);
+    server.refuseMessages();
+    try {
+      assertThat(okta.deliver(Samples.delivery(Samples.event(uuid))).statusCode()).isEqualTo(204);
+      assertThat(probe.storedEvents(List.of(uuid))).isEqualTo(1);
+      assertThat(Metrics.scrape(okta).value(series)).isEqualTo(before + 1);
+    } finally {
+      server.acceptMessages();
+    }
+    awaitHeard(uuid);
+  }
+
+  @Test
+  void kill_rightAfterTheAnswer_losesNothingAndStoresNothingTwice() {
+    List<String> uuids = Samples.uuids(60);
+    for (String uuid : uuids) {
+      assertThat(okta.deliver(Samples.delivery(Samples.event(uuid))).statusCode()).isEqualTo(204);
+    }
+    server.kill();
+
+    startApplications();
+
+    awaitStored(uuids);
+    awaitOutboxEmpty();
+    uuids.forEach(this::awaitHeard);
   }
 
   // --- What is not ours ---

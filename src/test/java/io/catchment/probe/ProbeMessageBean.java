@@ -11,6 +11,7 @@ import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
 import java.util.Enumeration;
 
 /** Hears every event, durably. */
@@ -44,7 +45,7 @@ public class ProbeMessageBean implements MessageListener {
       }
       noted.add("text", ((TextMessage) message).getText());
       heard.add(noted.build());
-    } catch (JMSException e) {
+    } catch (JMSException | IOException e) {
       throw new EJBException(e);
     }
   }
