@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -31,7 +32,22 @@ public class AccessFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    HttpServletRequest known = authenticate(request);
+    boolean hadSession = request.getSession(false) != null;
+    try {
+      filterAuthenticated(authenticate(request), response, chain);
+    } finally {
+      // Some containers begin a session at login; a client that sends its password has no use for
+      // it.
+      HttpSession session = request.getSession(false);
+      if (!hadSession && session != null) {
+        session.invalidate();
+      }
+    }
+  }
+
+  private static void filterAuthenticated(
+      HttpServletRequest known, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     if (known.getUserPrincipal() == null) {
       response.setHeader(
           "WWW-Authenticate", "Bearer realm=\"Catchment\", Basic realm=\"Catchment\"");

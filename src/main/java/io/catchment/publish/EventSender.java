@@ -19,7 +19,7 @@ import javax.naming.NamingException;
 @ApplicationScoped
 class EventSender {
 
-  @Resource(name = "jms/CatchmentConnectionFactory")
+  @Resource(lookup = "java:comp/env/jms/CatchmentConnectionFactory")
   ConnectionFactory factory;
 
   /**

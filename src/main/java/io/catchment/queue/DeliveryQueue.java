@@ -16,10 +16,10 @@ import java.time.Duration;
 @ApplicationScoped
 public class DeliveryQueue {
 
-  @Resource(name = "jms/CatchmentConnectionFactory")
+  @Resource(lookup = "java:comp/env/jms/CatchmentConnectionFactory")
   ConnectionFactory factory;
 
-  @Resource(name = "jms/CatchmentDeliveries")
+  @Resource(lookup = "java:comp/env/jms/CatchmentDeliveries")
   Queue queue;
 
   /**

@@ -13,7 +13,7 @@ class DatabaseHealth implements HealthCheck {
 
   private static final int TIMEOUT_SECONDS = 1;
 
-  @Resource(name = "jdbc/Catchment")
+  @Resource(lookup = "java:comp/env/jdbc/Catchment")
   DataSource dataSource;
 
   @Override

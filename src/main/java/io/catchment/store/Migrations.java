@@ -22,7 +22,7 @@ import org.flywaydb.core.Flyway;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Migrations {
 
-  @Resource(name = "jdbc/Catchment")
+  @Resource(lookup = "java:comp/env/jdbc/Catchment")
   DataSource dataSource;
 
   @PostConstruct

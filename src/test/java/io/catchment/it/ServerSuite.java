@@ -628,18 +628,24 @@ abstract class ServerSuite {
 
   @Test
   void deliver_whileTheBrokerRefuses_isStoredDirectly() {
-    String uuid = Samples.uuid();
     String series = "catchment_deliveries_total{org=\"acme\",outcome=\"stored\"}";
     double before = Metrics.scrape(okta).value(series);
+    List<String> uuids = new ArrayList<>();
     server.refuseMessages();
     try {
-      assertThat(okta.deliver(Samples.delivery(Samples.event(uuid))).statusCode()).isEqualTo(204);
-      assertThat(probe.storedEvents(List.of(uuid))).isEqualTo(1);
+      // Some brokers take one more before they are full.
+      while (Metrics.scrape(okta).value(series) == before && uuids.size() < 5) {
+        uuids.add(Samples.uuid());
+        String event = Samples.event(uuids.get(uuids.size() - 1));
+        assertThat(okta.deliver(Samples.delivery(event)).statusCode()).isEqualTo(204);
+      }
       assertThat(Metrics.scrape(okta).value(series)).isEqualTo(before + 1);
+      assertThat(probe.storedEvents(List.of(uuids.get(uuids.size() - 1)))).isEqualTo(1);
     } finally {
       server.acceptMessages();
     }
-    awaitHeard(uuid);
+    awaitStored(uuids);
+    uuids.forEach(this::awaitHeard);
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** Payara Micro with an embedded ActiveMQ broker. */
 final class PayaraMicro extends Server {
 
+  private static final long DEFAULT_STORE_LIMIT = 20L * 1024 * 1024 * 1024;
+
   private final Path home = folder.resolve("payara-micro");
 
   PayaraMicro(Path folder, int port, Database database) {
@@ -62,11 +64,17 @@ final class PayaraMicro extends Server {
 
   @Override
   public void refuseMessages() {
-    throw new IllegalStateException("Not on Payara Micro");
+    limitStore(1);
   }
 
   @Override
   public void acceptMessages() {
-    throw new IllegalStateException("Not on Payara Micro");
+    limitStore(DEFAULT_STORE_LIMIT);
+  }
+
+  private void limitStore(long bytes) {
+    Shell.run(
+        Map.of(),
+        List.of("sh", home.resolve("admin.sh").toString(), "store-limit", Long.toString(bytes)));
   }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class WildFly extends Server {
 
   private static final Path HOME = Build.file("servers", "wildfly");
+  private static final String BROKER = "/subsystem=messaging-activemq/server=default";
+  private static final String QUEUE = BROKER + "/jms-queue=CatchmentDeliveries";
+  private static final String ADDRESS = BROKER + "/address-setting=jms.queue.CatchmentDeliveries";
   private static final int DEFAULT_PORT = 8080;
   private static final int DEFAULT_MANAGEMENT_PORT = 9990;
 
@@ -70,21 +73,30 @@ final class WildFly extends Server {
 
   @Override
   public Path deployedWar() {
-    try (Stream<Path> contents =
-        Files.find(base.resolve("deployments"), 1, (p, a) -> p.endsWith("catchment.war"))) {
-      return contents.findFirst().orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return base.resolve("deployments").resolve("catchment.war");
+  }
+
+  /** Paused and full: the first message still fits in. */
+  @Override
+  public void refuseMessages() {
+    cli(
+        List.of(
+            QUEUE + ":pause",
+            ADDRESS + ":write-attribute(name=address-full-policy,value=FAIL)",
+            ADDRESS + ":write-attribute(name=max-size-bytes,value=1)"));
   }
 
   @Override
-  public void refuseMessages() {}
+  public void acceptMessages() {
+    cli(
+        List.of(
+            ADDRESS
+                + ":write-attribute(name=max-size-bytes,value=\"${catchment.queue.memory:104857600}\")",
+            ADDRESS + ":write-attribute(name=address-full-policy,value=PAGE)",
+            QUEUE + ":resume"));
+  }
 
-  @Override
-  public void acceptMessages() {}
-
-  private void cli(String command) {
+  private void cli(List<String> commands) {
     Shell.run(
         environment(),
         List.of(
@@ -92,7 +104,7 @@ final class WildFly extends Server {
             HOME.resolve("bin/jboss-cli.sh").toString(),
             "--connect",
             "--controller=127.0.0.1:" + (DEFAULT_MANAGEMENT_PORT + offset),
-            "--command=" + command));
+            "--commands=" + String.join(",", commands)));
   }
 
   private Map<String, String> environment() {
