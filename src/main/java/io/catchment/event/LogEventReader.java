@@ -3,6 +3,7 @@ package io.catchment.event;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class LogEventReader {
   static final int MAX_UUID_LENGTH = 100;
 
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private final List<Party> targets = new ArrayList<>();
   private String uuid;
@@ -48,8 +49,13 @@ public final class LogEventReader {
   public static LogEvent read(String json) {
     LogEventReader reader = new LogEventReader();
     try (JsonParser parser = Json.createParser(new StringReader(json))) {
-      parser.next();
-      reader.read(parser);
+      if (parser.next() == Event.START_OBJECT) {
+        reader.read(parser);
+      } else {
+        reader.refuse("The event is not a JSON object.");
+      }
+    } catch (JsonParsingException e) {
+      throw new IllegalArgumentException("The event is not JSON.", e);
     }
     if (reader.problem() != null) {
       throw new IllegalArgumentException(reader.problem());

@@ -1,7 +1,9 @@
 package io.catchment.platform;
 
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,21 @@ public record AddressRanges(List<IPAddress> ranges) {
 
   /** No address at all. */
   public static final AddressRanges NONE = new AddressRanges(List.of());
+
+  /** Without the library's many other notations, of which some stand for every address. */
+  private static final IPAddressStringParameters PLAIN =
+      new IPAddressStringParameters.Builder()
+          .allowEmpty(false)
+          .allowAll(false)
+          .allowPrefixOnly(false)
+          .allowSingleSegment(false)
+          .allowWildcardedSeparator(false)
+          .allow_inet_aton(false)
+          .setRangeOptions(RangeParameters.NO_RANGE)
+          .getIPv4AddressParametersBuilder()
+          .allowLeadingZeros(false)
+          .getParentBuilder()
+          .toParams();
 
   public AddressRanges {
     ranges = List.copyOf(ranges);
@@ -20,7 +37,10 @@ public record AddressRanges(List<IPAddress> ranges) {
    * counts as the IPv4 address that it is; what is no address is in no range.
    */
   public boolean contains(String address) {
-    return parse(address).filter(a -> ranges.stream().anyMatch(r -> r.contains(a))).isPresent();
+    return parse(address)
+        .filter(a -> !a.isMultiple())
+        .filter(a -> ranges.stream().anyMatch(r -> r.contains(a)))
+        .isPresent();
   }
 
   public boolean isEmpty() {
@@ -29,13 +49,13 @@ public record AddressRanges(List<IPAddress> ranges) {
 
   /** The address or range that the text says; empty if it says neither. */
   static Optional<IPAddress> parse(String text) {
-    IPAddressString parsed = new IPAddressString(text.strip());
-    boolean concrete = parsed.isValid() && !parsed.isEmpty() && !parsed.isAllAddresses();
-    return concrete ? Optional.of(withoutMapping(parsed.getAddress())) : Optional.empty();
+    return Optional.ofNullable(new IPAddressString(text.strip(), PLAIN).getAddress())
+        .map(AddressRanges::withoutMapping)
+        .map(IPAddress::toPrefixBlock);
   }
 
   private static IPAddress withoutMapping(IPAddress address) {
     boolean mapped = address.isIPv6() && address.toIPv6().isIPv4Mapped();
-    return mapped ? address.toIPv6().getEmbeddedIPv4Address() : address.toPrefixBlock();
+    return mapped ? address.toIPv6().getEmbeddedIPv4Address() : address;
   }
 }

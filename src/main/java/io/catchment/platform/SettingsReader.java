@@ -6,10 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -65,6 +67,7 @@ final class SettingsReader {
 
   private <T> Map<String, T> byName(String setting, Function<String, Optional<T>> read) {
     Map<String, T> byName = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
     for (String name : list(setting)) {
       if (!ALIAS.matcher(name).matches()) {
         problem(
@@ -72,7 +75,7 @@ final class SettingsReader {
             "has the name \""
                 + name
                 + "\"; use small letters, digits and inner hyphens, at most 63");
-      } else if (byName.containsKey(name)) {
+      } else if (!seen.add(name)) {
         problem(setting, "names \"" + name + "\" twice; remove one");
       } else {
         read.apply(name).ifPresent(value -> byName.put(name, value));
@@ -122,6 +125,9 @@ final class SettingsReader {
     }
     if (value.isPresent()) {
       List<String> values = split.apply(value.get());
+      if (values.isEmpty()) {
+        problem(setting, "holds no secret between its commas");
+      }
       return Optional.of(() -> values);
     }
     if (file.isPresent()) {

@@ -5,6 +5,7 @@ import io.catchment.event.Origin;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
@@ -77,21 +78,29 @@ final class DeliveryMessage {
   }
 
   private static Delivery foreign(Message message, Clock clock) throws JMSException {
-    UUID id = UUID.nameUUIDFromBytes(message.getJMSMessageID().getBytes(StandardCharsets.UTF_8));
     byte[] body = new byte[0];
     if (message instanceof BytesMessage bytesMessage) {
       body = bytes(bytesMessage);
     } else if (message instanceof TextMessage text && text.getText() != null) {
       body = text.getText().getBytes(StandardCharsets.UTF_8);
     }
+    // A sender may have left the id out; then what counts as the same message is the same content.
+    String messageId = message.getJMSMessageID();
+    UUID id =
+        UUID.nameUUIDFromBytes(
+            messageId == null ? body : messageId.getBytes(StandardCharsets.UTF_8));
     String defect =
         "The queue held a message that is no delivery: " + message.getClass().getSimpleName();
     return new Delivery(id, "unknown", Origin.TEST, clock.instant(), "", body, Optional.of(defect));
   }
 
-  /** Which attempt to store it this message is, from 1. */
+  /** Which attempt to store it this message is, from 1; the first if a stranger says nonsense. */
   static int attempt(Message message) throws JMSException {
-    return message.propertyExists(ATTEMPT) ? message.getIntProperty(ATTEMPT) : 1;
+    try {
+      return message.propertyExists(ATTEMPT) ? message.getIntProperty(ATTEMPT) : 1;
+    } catch (MessageFormatException | NumberFormatException e) {
+      return 1;
+    }
   }
 
   static Message writeAgain(Session session, Delivery delivery, int attempt) throws JMSException {

@@ -66,7 +66,7 @@ class Redelivery {
 
   /** One second after the first attempt, doubled after each further one. */
   static Duration delayAfter(int attempt) {
-    Duration delay = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
+    Duration delay = FIRST.multipliedBy(1L << Math.max(0, Math.min(attempt - 1, 10)));
     return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
   }
 }

@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
  */
 final class SenderAddress {
 
-  private static final Pattern FORWARDED_FOR =
-      Pattern.compile("(?i)(?:^|[;,])\\s*for\\s*=\\s*(?:\"([^\"]*)\"|([^;,\\s]*))");
-  private static final Pattern BRACKETED = Pattern.compile("\\[([^]]*)](?::\\d+)?");
+  private static final String UNKNOWN = "unknown";
+  private static final Pattern BRACKETED = Pattern.compile("\\[([^]]*)](?::.*)?");
   private static final Pattern IPV4_WITH_PORT = Pattern.compile("([\\d.]+):\\d+");
 
   private SenderAddress() {}
@@ -26,14 +25,25 @@ final class SenderAddress {
   /**
    * The nearest address that is not a trusted proxy's.
    *
+   * <p>Most proxies write one of the two headers and pass the other on as a stranger sent it. So if
+   * both are there they must agree; if they do not, all that is known is the peer.
+   *
    * @param peer the address at the other end of the connection
    * @param forwarded the values of {@code Forwarded}, in order
-   * @param forwardedFor the values of {@code X-Forwarded-For}, in order; used if there is no {@code
-   *     Forwarded}
+   * @param forwardedFor the values of {@code X-Forwarded-For}, in order
    */
   static String find(
       String peer, List<String> forwarded, List<String> forwardedFor, AddressRanges proxies) {
-    List<String> hops = forwarded.isEmpty() ? split(forwardedFor) : forwardedHops(forwarded);
+    String byForwarded = nearestStranger(peer, forwardedHops(forwarded), proxies);
+    String byForwardedFor = nearestStranger(peer, split(forwardedFor), proxies);
+    if (forwarded.isEmpty()) {
+      return byForwardedFor;
+    }
+    boolean agreed = forwardedFor.isEmpty() || byForwardedFor.equals(byForwarded);
+    return agreed ? byForwarded : peer;
+  }
+
+  private static String nearestStranger(String peer, List<String> hops, AddressRanges proxies) {
     Collections.reverse(hops);
     String sender = peer;
     for (String hop : hops) {
@@ -55,13 +65,53 @@ final class SenderAddress {
     return hops;
   }
 
-  private static List<String> forwardedHops(List<String> values) {
+  /** Each line for itself, so that nothing a stranger sent can reach into a proxy's own line. */
+  private static List<String> forwardedHops(List<String> lines) {
     List<String> hops = new ArrayList<>();
-    Matcher matcher = FORWARDED_FOR.matcher(String.join(",", values));
-    while (matcher.find()) {
-      hops.add(withoutPort(matcher.group(1) != null ? matcher.group(1) : matcher.group(2)));
+    for (String line : lines) {
+      for (String element : splitOutsideQuotes(line, ',')) {
+        if (!element.isBlank()) {
+          hops.add(forwardedFor(element));
+        }
+      }
     }
     return hops;
+  }
+
+  /** An element that does not say for whom is a hop all the same. */
+  private static String forwardedFor(String element) {
+    for (String pair : splitOutsideQuotes(element, ';')) {
+      int equals = pair.indexOf('=');
+      if (equals > 0 && pair.substring(0, equals).strip().equalsIgnoreCase("for")) {
+        return withoutPort(unquoted(pair.substring(equals + 1).strip()));
+      }
+    }
+    return UNKNOWN;
+  }
+
+  /** The parts; of a text whose last quote is never closed nothing is known. */
+  private static List<String> splitOutsideQuotes(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    boolean quoted = false;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == '\\' && quoted) {
+        i++;
+      } else if (c == separator && !quoted) {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start));
+    return quoted ? List.of(UNKNOWN) : parts;
+  }
+
+  private static String unquoted(String value) {
+    boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
   private static String withoutPort(String hop) {

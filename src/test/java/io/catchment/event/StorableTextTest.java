@@ -31,7 +31,8 @@ class StorableTextTest {
 
   @Test
   void forColumn_refusedCharacters() {
-    assertThat(StorableText.forColumn("a\u0000b\uD83Dc\uDE00", 10)).isEqualTo("a�b�c�");
+    assertThat(StorableText.forColumn("a\u0000b\uD83Dc\uDE00", 10))
+        .isEqualTo("a\uFFFDb\uFFFDc\uFFFD");
   }
 
   @Test

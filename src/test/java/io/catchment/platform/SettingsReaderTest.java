@@ -35,6 +35,7 @@ class SettingsReaderTest {
     assertThat(settings.tokens()).isEmpty();
     assertThat(settings.trustedProxies().isEmpty()).isTrue();
     assertThat(settings.maxBodySize()).isEqualTo(8 * 1024 * 1024);
+    assertThat(settings.redelivery()).isEqualTo(RedeliveryMode.BROKER);
     assertThat(settings.findOrg("acme")).isEmpty();
   }
 
@@ -116,6 +117,7 @@ class SettingsReaderTest {
     set("catchment.token.monitor.role", "admin");
     set("catchment.trusted-proxies", "proxy.acme.example");
     set("catchment.receive.max-body-size", "8M");
+    set("catchment.queue.redelivery", "never");
 
     assertThat(problems())
         .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
@@ -135,7 +137,8 @@ class SettingsReaderTest {
             "catchment.token.monitor.role",
             "catchment.token.monitor.secret",
             "catchment.trusted-proxies",
-            "catchment.receive.max-body-size");
+            "catchment.receive.max-body-size",
+            "catchment.queue.redelivery");
     assertThat(problems()).allMatch(problem -> problem.endsWith("."));
   }
 
@@ -407,6 +410,13 @@ class SettingsReaderTest {
     assertThat(problems())
         .containsExactly(
             "catchment.receive.max-body-size must be a number of bytes from 1024 to 536870912.");
+  }
+
+  @Test
+  void read_redelivery() {
+    set("catchment.queue.redelivery", "copy");
+
+    assertThat(read().redelivery()).isEqualTo(RedeliveryMode.COPY);
   }
 
   @ParameterizedTest

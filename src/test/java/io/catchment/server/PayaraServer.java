@@ -1,34 +1,180 @@
 package io.catchment.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Payara Server with its embedded OpenMQ broker, in a domain of its own. */
 final class PayaraServer extends Server {
+
+  private static final Path HOME = Build.file("servers", "payara6");
+  private static final String DOMAIN = "catchment";
+
+  /**
+   * Distances of a domain's ports from its base, as {@code create-domain --portbase} lays them out.
+   */
+  private static final int ADMIN = 48;
+
+  private static final int JMS = 76;
+
+  private final Path domains = folder.resolve("domains");
+  private final Path domain = domains.resolve(DOMAIN);
+  private final Path wars = folder.resolve("wars");
+
+  /** The HTTP port is where the test wants it, the others follow it. */
+  private final int portBase = port + 1;
 
   PayaraServer(Path folder, int port, Database database) {
     super(folder, port, database);
   }
 
   @Override
-  void install() {}
+  void install() {
+    if (!Files.exists(domain)) {
+      createDomain();
+      prepareDomain();
+    }
+  }
+
+  /** Only this machine can reach it, and it reaches nobody. */
+  private void createDomain() {
+    asadmin(
+        "create-domain",
+        "--nopassword=true",
+        "--domaindir",
+        domains.toString(),
+        "--portbase",
+        Integer.toString(portBase),
+        DOMAIN);
+    Path configuration = domain.resolve("config").resolve("domain.xml");
+    try {
+      String xml = Files.readString(configuration);
+      Files.writeString(
+          configuration,
+          xml.replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
+              .replace("port=\"" + (portBase + 80) + "\"", "port=\"" + port + "\"")
+              .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+              .replaceFirst(
+                  "<hazelcast-config-specific-configuration>",
+                  "<phone-home-runtime-configuration enabled=\"false\"/>"
+                      + "<jms-service type=\"EMBEDDED\" default-jms-host=\"default_JMS_host\">"
+                      + "<jms-host name=\"default_JMS_host\" host=\"127.0.0.1\""
+                      + " port=\"\\${JMS_PROVIDER_PORT}\"/></jms-service>"
+                      + "<hazelcast-config-specific-configuration enabled=\"false\">"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The install script works on a running domain, and what it sets counts from the next start. */
+  private void prepareDomain() {
+    asadmin("start-domain", "--domaindir", domains.toString(), DOMAIN);
+    try {
+      Shell.run(
+          scriptEnvironment(),
+          List.of("sh", Build.script("payara", "install.sh").toString(), database.kind()));
+    } finally {
+      asadmin("stop-domain", "--domaindir", domains.toString(), DOMAIN);
+    }
+  }
 
   @Override
-  void deploy(List<Path> wars) {}
+  void deploy(List<Path> archives) {
+    try {
+      Files.createDirectories(wars);
+      for (Path war : archives) {
+        Path copy = wars.resolve(war.getFileName());
+        if (!Files.exists(copy) || Files.mismatch(war, copy) >= 0) {
+          Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(
+              copy,
+              domain.resolve("autodeploy").resolve(war.getFileName()),
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Override
   Process launch() {
-    throw new IllegalStateException();
+    return Shell.start(
+        Map.of(),
+        List.of(
+            "sh",
+            HOME.resolve("bin/asadmin").toString(),
+            "start-domain",
+            "--verbose",
+            "--domaindir",
+            domains.toString(),
+            DOMAIN),
+        log());
   }
 
   @Override
   public Path deployedWar() {
-    throw new IllegalStateException();
+    return domain.resolve("applications/__internal/catchment/catchment.war");
   }
 
   @Override
-  public void refuseMessages() {}
+  public void refuseMessages() {
+    limitQueue("maxNumMsgs=1");
+  }
 
   @Override
-  public void acceptMessages() {}
+  public void acceptMessages() {
+    limitQueue("maxNumMsgs=-1");
+  }
+
+  private void limitQueue(String limit) {
+    Path passwords = folder.resolve("imqcmd.password");
+    try {
+      Files.writeString(passwords, "imq.imqcmd.password=admin\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Shell.run(
+        Map.of(),
+        List.of(
+            "sh",
+            HOME.resolve("mq/bin/imqcmd").toString(),
+            "update",
+            "dst",
+            "-t",
+            "q",
+            "-n",
+            "CatchmentDeliveries",
+            "-o",
+            limit,
+            "-f",
+            "-b",
+            "127.0.0.1:" + (portBase + JMS),
+            "-u",
+            "admin",
+            "-passfile",
+            passwords.toString()));
+  }
+
+  private String asadmin(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("sh", HOME.resolve("bin/asadmin").toString(), "--interactive=false"));
+    command.addAll(Arrays.asList(arguments));
+    return Shell.run(Map.of(), command);
+  }
+
+  private Map<String, String> scriptEnvironment() {
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.put("PAYARA_HOME", HOME.toString());
+    environment.put("ADMIN_PORT", Integer.toString(portBase + ADMIN));
+    return environment;
+  }
 }

@@ -1,0 +1,123 @@
+package io.catchment;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import jakarta.persistence.Entity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+@AnalyzeClasses(packages = "io.catchment", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final Path SOURCES = Path.of("src", "main", "java");
+
+  /** A new package is refused until its arrows stand here. */
+  @ArchTest
+  static final ArchRule arrows_pointOneWay =
+      stages("event", "platform", "store", "queue", "publish", "receive")
+          .whereLayer("event")
+          .mayNotAccessAnyLayer()
+          .whereLayer("platform")
+          .mayNotAccessAnyLayer()
+          .whereLayer("store")
+          .mayOnlyAccessLayers("event", "platform")
+          .whereLayer("queue")
+          .mayOnlyAccessLayers("event", "platform", "store")
+          .whereLayer("publish")
+          .mayOnlyAccessLayers("event", "platform", "store")
+          .whereLayer("receive")
+          .mayOnlyAccessLayers("event", "platform", "queue", "store")
+          .whereLayer("receive")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule packages_haveNoCycles =
+      slices().matching("io.catchment.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packages_sayWhatTheyAreFor =
+      classes().should(haveAPackageInfo()).as("Every package has a package-info.java");
+
+  @ArchTest
+  static final ArchRule entities_stayAtHome =
+      classes()
+          .that()
+          .areAnnotatedWith(Entity.class)
+          .should()
+          .bePackagePrivate()
+          .andShould()
+          .resideInAnyPackage("io.catchment.store", "io.catchment.publish");
+
+  @ArchTest
+  static final ArchRule messages_areTheBusinessOfQueueAndPublish =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.catchment.queue..", "io.catchment.publish..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.jms..");
+
+  @ArchTest
+  static final ArchRule platform_isJakarta =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              are(
+                  resideInAPackage("javax..")
+                      .and(
+                          DescribedPredicate.not(
+                              resideInAnyPackage("javax.sql..", "javax.naming..")))))
+          .as("No javax.* but javax.sql and javax.naming");
+
+  @ArchTest static final ArchRule log_isNotPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  @ArchTest
+  static final ArchRule log_isTheSystemLogger =
+      noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+  @ArchTest
+  static final ArchRule names_sayWhatAClassIs =
+      noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?|Service)");
+
+  private static LayeredArchitecture stages(String... names) {
+    LayeredArchitecture stages =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.catchment..")
+            .ensureAllClassesAreContainedInArchitecture();
+    for (String name : names) {
+      stages = stages.layer(name).definedBy("io.catchment." + name + "..");
+    }
+    return stages;
+  }
+
+  private static ArchCondition<JavaClass> haveAPackageInfo() {
+    return new ArchCondition<>("have a package-info.java beside them") {
+      @Override
+      public void check(JavaClass checked, ConditionEvents events) {
+        Path info =
+            SOURCES
+                .resolve(checked.getPackageName().replace('.', '/'))
+                .resolve("package-info.java");
+        String message = checked.getName() + " has no " + info;
+        events.add(new SimpleConditionEvent(checked, Files.exists(info), message));
+      }
+    };
+  }
+}
