@@ -67,7 +67,6 @@ abstract class ServerSuite {
     Path rotated = Files.writeString(folder.resolve("rotated.secret"), "before\n");
     server =
         Server.of(serverName, folder, port, database())
-            .with("probe.file", folder.resolve("heard.ndjson").toString())
             .with("catchment.orgs", "acme, fenced, rotated, extra, open, custom")
             .with("catchment.org.acme.domain", "acme.okta.example")
             .with("catchment.org.acme.secrets", Okta.SECRET + "," + Okta.SECOND_SECRET)

@@ -20,7 +20,7 @@ import java.util.List;
 @ApplicationScoped
 public class Heard {
 
-  private final Path file = Path.of(System.getProperty("probe.file"));
+  private final Path file = Path.of(System.getenv("PROBE_FILE"));
   private final List<JsonObject> messages = new ArrayList<>();
 
   @PostConstruct

@@ -1,14 +1,9 @@
 package io.catchment.server;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** Payara Micro with an embedded ActiveMQ broker. */
@@ -47,14 +42,8 @@ final class PayaraMicro extends Server {
 
   @Override
   Process launch() {
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    try (Writer file = Files.newBufferedWriter(home.resolve("catchment.properties"))) {
-      properties.store(file, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Shell.start(Map.of(), List.of(home.resolve("run.sh").toString()), log());
+    writeSettings(home.resolve("catchment.properties"));
+    return Shell.start(environment(), List.of(home.resolve("run.sh").toString()), log());
   }
 
   @Override

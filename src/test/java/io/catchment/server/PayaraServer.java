@@ -104,10 +104,15 @@ final class PayaraServer extends Server {
     }
   }
 
+  /** The settings in a file, which the environment names. */
   @Override
   Process launch() {
+    Path configuration = folder.resolve("catchment.properties");
+    writeSettings(configuration);
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("CATCHMENT_CONFIG", configuration.toString());
     return Shell.start(
-        Map.of(),
+        environment,
         List.of(
             "sh",
             HOME.resolve("bin/asadmin").toString(),
@@ -135,12 +140,7 @@ final class PayaraServer extends Server {
   }
 
   private void limitQueue(String limit) {
-    Path passwords = folder.resolve("imqcmd.password");
-    try {
-      Files.writeString(passwords, "imq.imqcmd.password=admin\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path passwords = write("imqcmd.password", "imq.imqcmd.password=admin");
     Shell.run(
         Map.of(),
         List.of(
@@ -172,9 +172,24 @@ final class PayaraServer extends Server {
   }
 
   private Map<String, String> scriptEnvironment() {
-    Map<String, String> environment = new HashMap<>(database.environment());
+    Map<String, String> environment = new HashMap<>();
     environment.put("PAYARA_HOME", HOME.toString());
     environment.put("ADMIN_PORT", Integer.toString(portBase + ADMIN));
+    if (database instanceof Database.PostgreSql postgres) {
+      environment.put("DB_URL", postgres.jdbcUrl());
+      environment.put("DB_USER", postgres.user());
+      environment.put(
+          "DB_PASSWORD_FILE", write("database.password", postgres.password()).toString());
+      environment.put("DB_DRIVER_JAR", Build.file("servers", "postgresql.jar").toString());
+    }
     return environment;
+  }
+
+  private Path write(String name, String line) {
+    try {
+      return Files.writeString(folder.resolve(name), line + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.catchment.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -148,6 +150,24 @@ public abstract class Server implements AutoCloseable {
   /** What the server prints. */
   public Path log() {
     return folder.resolve("server.log");
+  }
+
+  /** What the server's process, and the scripts that prepare it, find in their environment. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.put("PROBE_FILE", folder.resolve("heard.ndjson").toString());
+    return environment;
+  }
+
+  /** Settings as a file of properties. */
+  void writeSettings(Path file) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Settings as the arguments that make them system properties. */

@@ -107,8 +107,9 @@ final class WildFly extends Server {
             "--commands=" + String.join(",", commands)));
   }
 
-  private Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(database.environment());
+  @Override
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(super.environment());
     environment.put("WILDFLY_HOME", HOME.toString());
     environment.put("JBOSS_HOME", HOME.toString());
     environment.put("JBOSS_BASE_DIR", base.toString());
