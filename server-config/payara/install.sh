@@ -121,6 +121,8 @@ set_to $pool.fail-all-connections true
 # --- messages ---------------------------------------------------------------------------------------------------------
 # Before the first use of the broker, which may start it.
 set_shared sync "$CONFIG.jms-service.property.imq\\.persist\\.file\\.sync\\.enabled" true
+# OpenMQ fails a transaction that consumes more than 100 messages, and only when it ends.
+set_shared consumed "$CONFIG.jms-service.property.imq\\.transaction\\.consumer\\.maxNumMsgs" 1000
 
 has resources.connector-resource.jms/CatchmentConnectionFactory.jndi-name || make "made the connection factory" \
     create-jms-resource --restype jakarta.jms.ConnectionFactory jms/CatchmentConnectionFactory
@@ -147,6 +149,12 @@ if ! broker query dst -t q -n mq.sys.dmq | grep -q 'Max Number of Messages *1000
     broker update dst -t q -n mq.sys.dmq -o maxNumMsgs=100000 -o maxTotalMsgBytes=1024m >/dev/null
     say "made room for 100,000 dead messages"
     changed=yes
+fi
+
+# OpenMQ brings back at once, hundreds of times a second, what is rolled back: Catchment delays it instead.
+if ! asadmin list-system-properties | grep -q '^catchment\.queue\.redelivery='; then
+    make "set catchment.queue.redelivery=copy" create-system-properties catchment.queue.redelivery=copy
+    need_restart=yes
 fi
 
 # --- threads and statistics -------------------------------------------------------------------------------------------

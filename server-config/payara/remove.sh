@@ -42,6 +42,9 @@ if broker query dst -t q -n mq.sys.dmq | grep -q 'Max Number of Messages *100000
     say "the queue of dead messages holds 1,000 again"
 fi
 
+asadmin list-system-properties | grep -q '^catchment\.queue\.redelivery=' &&
+    drop "catchment.queue.redelivery" delete-system-property catchment.queue.redelivery
+
 # --- database ---------------------------------------------------------------------------------------------------------
 has resources.jdbc-connection-pool.CatchmentPool.name &&
     drop "jdbc/Catchment and its connection pool" delete-jdbc-connection-pool --cascade=true CatchmentPool
@@ -58,6 +61,7 @@ restore() {
     fi
 }
 restore sync "$CONFIG.jms-service.property.imq\\.persist\\.file\\.sync\\.enabled"
+restore consumed "$CONFIG.jms-service.property.imq\\.transaction\\.consumer\\.maxNumMsgs"
 restore http-threads "$CONFIG.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size"
 for module in jdbc-connection-pool connector-connection-pool jms-service http-service thread-pool transaction-service; do
     restore "monitor-$module" "$CONFIG.monitoring-service.module-monitoring-levels.$module"
