@@ -35,7 +35,7 @@ h2)
     ;;
 postgresql)
     data_source=org.postgresql.ds.PGSimpleDataSource
-    url='jdbc:postgresql://localhost:5432/catchment?reWriteBatchedInserts=true&connectTimeout=2&socketTimeout=60&tcpKeepAlive=true&ApplicationName=catchment'
+    url='jdbc:postgresql://localhost:5432/catchment?reWriteBatchedInserts=true&connectTimeout=2&loginTimeout=2&socketTimeout=60&tcpKeepAlive=true&ApplicationName=catchment'
     password="\${ALIAS=${DB_PASSWORD_ALIAS:-catchment-database}}"
     statement_seconds=${DB_STATEMENT_SECONDS:-50}
     ;;
@@ -107,6 +107,8 @@ read_state
 set_to $pool.property.URL "$url"
 set_to $pool.property.User "${DB_USER:-catchment}"
 set_to $pool.property.Password "$password"
+# A data source that is in use does not survive a change of these.
+[ $changed = no ] || need_restart=yes
 set_to $pool.steady-pool-size 2
 set_to $pool.max-pool-size 30
 set_to $pool.max-wait-time-in-millis 2000

@@ -83,7 +83,10 @@ abstract class ServerSuite {
             .with("catchment.tokens", "watch, run")
             .with("catchment.token.watch.secret", "watch-token")
             .with("catchment.token.run.secret", "run-token")
-            .with("catchment.token.run.role", "operator");
+            .with("catchment.token.run.role", "operator")
+            .withUser("vic", "Vi-password1", "catchment-viewer")
+            .withUser("olga", "Ol-password1", "catchment-operator")
+            .withUser("nina", "Ni-password1", "accounting");
     okta = new Okta(server);
     probe = new Probe(okta);
     startApplications();
@@ -716,6 +719,32 @@ abstract class ServerSuite {
               "# TYPE catchment_deliveries_total counter",
               "# TYPE catchment_receive_duration_seconds histogram");
     }
+  }
+
+  @Test
+  void metrics_withUserOfTheContainer_needTheViewersRole() {
+    assertThat(metricsAs("vic:Vi-password1").statusCode()).isEqualTo(200);
+    assertThat(metricsAs("olga:Ol-password1").statusCode()).isEqualTo(200);
+    assertProblem(metricsAs("nina:Ni-password1"), 403);
+    assertProblem(metricsAs("vic:wrong"), 401);
+  }
+
+  @Test
+  void metrics_withTheCookieOfAnEarlierPassword_areRefused() {
+    var again = okta.request("/catchment/metrics");
+    metricsAs("vic:Vi-password1")
+        .headers()
+        .allValues("Set-Cookie")
+        .forEach(cookie -> again.header("Cookie", cookie.replaceAll(";.*", "")));
+
+    assertProblem(okta.send(again), 401);
+  }
+
+  private HttpResponse<String> metricsAs(String nameAndPassword) {
+    String credentials =
+        Base64.getEncoder().encodeToString(nameAndPassword.getBytes(StandardCharsets.UTF_8));
+    return okta.send(
+        okta.request("/catchment/metrics").header("Authorization", "Basic " + credentials));
   }
 
   @Test

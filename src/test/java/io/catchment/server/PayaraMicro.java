@@ -21,6 +21,10 @@ final class PayaraMicro extends Server {
   @Override
   void install() {}
 
+  /** The folder is not there yet, so {@link #deploy} does this too. */
+  @Override
+  void addUser(User user) {}
+
   @Override
   void deploy(List<Path> wars) {
     Map<String, String> environment = new HashMap<>(database.environment());
@@ -38,6 +42,12 @@ final class PayaraMicro extends Server {
     Shell.run(
         environment,
         List.of("sh", Build.script("payara-micro", "install.sh").toString(), database.kind()));
+    for (User user : users) {
+      Shell.run(
+          Map.of(),
+          List.of("sh", home.resolve("admin.sh").toString(), "user-add", user.name(), user.role()),
+          user.password() + "\n");
+    }
   }
 
   @Override

@@ -80,9 +80,27 @@ final class PayaraServer extends Server {
       Shell.run(
           scriptEnvironment(),
           List.of("sh", Build.script("payara", "install.sh").toString(), database.kind()));
+      users.forEach(this::createFileUser);
     } finally {
       asadmin("stop-domain", "--domaindir", domains.toString(), DOMAIN);
     }
+  }
+
+  /** Needs the running domain, so {@link #install} does it. */
+  @Override
+  void addUser(User user) {}
+
+  private void createFileUser(User user) {
+    Path passwords = write("user.password", "AS_ADMIN_USERPASSWORD=" + user.password());
+    asadmin(
+        "--port",
+        Integer.toString(portBase + ADMIN),
+        "--passwordfile",
+        passwords.toString(),
+        "create-file-user",
+        "--groups",
+        user.role(),
+        user.name());
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class Run {
   private final String serverName;
   private final Map<String, String> environment;
   private final Path data;
+  private volatile boolean stopping;
 
   private Run(String serverName, Map<String, String> environment) {
     this.serverName = serverName;
@@ -49,18 +50,26 @@ public final class Run {
     int port = port();
     requireFree(port);
     prepareDataFolder();
-    OUT.println("Starting " + serverName + ", which takes about a quarter of a minute ...");
+    OUT.println("Starting " + serverName + ", which takes up to a minute ...");
     Server server = Server.of(serverName, data.resolve(serverName), port, new Database.H2());
     Hook hook = configure(server);
     Path token = secretFile("metrics.token");
     server
         .with("catchment.tokens", "metrics")
         .with("catchment.token.metrics.secret-file", token.toString());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     server.start(Build.war(), Build.payroll());
     print(server, hook, token);
     server.join();
-    throw new IllegalStateException("The server has ended; see " + server.log());
+    if (!stopping) {
+      throw new IllegalStateException("The server has ended by itself; see " + server.log());
+    }
+  }
+
+  /** On Ctrl-C. */
+  private void stop(Server server) {
+    stopping = true;
+    server.stop();
   }
 
   private int port() {

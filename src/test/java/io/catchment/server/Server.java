@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public abstract class Server implements AutoCloseable {
   final int port;
   final Database database;
   final Map<String, String> settings = new HashMap<>();
+  final List<User> users = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
 
@@ -64,10 +66,19 @@ public abstract class Server implements AutoCloseable {
     return this;
   }
 
+  /** Has a user of the container made, before the server is started. */
+  public Server withUser(String name, String password, String role) {
+    users.add(new User(name, password, role));
+    return this;
+  }
+
   /**
    * Prepares the server with the scripts of {@code server-config}; does nothing the second time.
    */
   abstract void install();
+
+  /** Makes the user with the server's own tool; does nothing the second time. */
+  abstract void addUser(User user);
 
   /** Puts the applications where the server takes them up, at its start. */
   abstract void deploy(List<Path> wars);
@@ -95,6 +106,7 @@ public abstract class Server implements AutoCloseable {
       throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
     }
     install();
+    users.forEach(this::addUser);
     deploy(List.of(wars));
     process = launch();
     awaitAnswer(uri("/catchment/health/ready"));
@@ -224,4 +236,7 @@ public abstract class Server implements AutoCloseable {
       throw new IllegalStateException(e);
     }
   }
+
+  /** A user of the container. */
+  record User(String name, String password, String role) {}
 }

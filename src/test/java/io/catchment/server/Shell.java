@@ -1,6 +1,7 @@
 package io.catchment.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,11 +19,18 @@ final class Shell {
    * @throws IllegalStateException with its output, if it fails
    */
   static String run(Map<String, String> environment, List<String> command) {
+    return run(environment, command, "");
+  }
+
+  /** The same, with something for it to read. */
+  static String run(Map<String, String> environment, List<String> command, String input) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);
       Process process = builder.start();
-      process.getOutputStream().close();
+      try (OutputStream stream = process.getOutputStream()) {
+        stream.write(input.getBytes(StandardCharsets.UTF_8));
+      }
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output);

@@ -39,6 +39,25 @@ final class WildFly extends Server {
   }
 
   @Override
+  void addUser(User user) {
+    Shell.run(
+        environment(),
+        List.of(
+            "sh",
+            HOME.resolve("bin/add-user.sh").toString(),
+            "-a",
+            "-s",
+            "-sc",
+            base.resolve("configuration").toString(),
+            "-u",
+            user.name(),
+            "-p",
+            user.password(),
+            "-g",
+            user.role()));
+  }
+
+  @Override
   void deploy(List<Path> wars) {
     Path deployments = base.resolve("deployments");
     try (Stream<Path> old = Files.list(deployments)) {
