@@ -35,6 +35,8 @@ create table event (
   constraint event_once unique (org, uuid)
 );
 
+create index event_by_delivery on event (delivery_id);
+
 create index event_by_time on event (org, published_at);
 
 create table event_target (

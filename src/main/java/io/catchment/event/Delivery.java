@@ -40,11 +40,6 @@ public record Delivery(
     Objects.requireNonNull(defect);
   }
 
-  /** The same call, with the reason why it cannot be read as events. */
-  public Delivery withDefect(String reason) {
-    return new Delivery(id, org, origin, receivedAt, remoteAddress, body, Optional.of(reason));
-  }
-
   /** Names the call in a log line, without its content. */
   @Override
   public String toString() {

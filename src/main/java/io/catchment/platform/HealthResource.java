@@ -72,10 +72,10 @@ public class HealthResource {
       check.result().get(CHECK_SECONDS, TimeUnit.SECONDS);
       return new Checked(check.name(), true);
     } catch (ExecutionException e) {
-      LOG.log(Level.WARNING, "Not ready, {0}: {1}", check.name(), e.getCause().getMessage());
+      LOG.log(Level.DEBUG, "Not ready, {0}: {1}", check.name(), e.getCause().getMessage());
     } catch (TimeoutException e) {
       check.result().cancel(true);
-      LOG.log(Level.WARNING, "Not ready, {0}: no answer in {1} s", check.name(), CHECK_SECONDS);
+      LOG.log(Level.DEBUG, "Not ready, {0}: no answer in {1} s", check.name(), CHECK_SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

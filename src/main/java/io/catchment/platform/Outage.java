@@ -33,15 +33,23 @@ public final class Outage {
   }
 
   /** Something failed. */
-  public synchronized void report(Exception failure) {
+  public synchronized void report(Throwable failure) {
     attempts++;
     long now = System.nanoTime();
     if (!lasting || now - reportedAt > REMINDER) {
-      log.log(Level.WARNING, "{0}: {1} (attempts: {2})", trouble, failure.getMessage(), attempts);
+      log.log(Level.WARNING, "{0}: {1} (attempts: {2})", trouble, rootOf(failure), attempts);
       log.log(Level.DEBUG, trouble, failure);
       reportedAt = now;
     }
     lasting = true;
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** It worked. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Makes what every stage can have injected. */
 @ApplicationScoped
@@ -20,7 +21,7 @@ class Platform {
   @Produces
   @Singleton
   Clock clock() {
-    return Clock.tick(Clock.systemUTC(), java.time.Duration.ofNanos(1_000));
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
   }
 
   @Produces

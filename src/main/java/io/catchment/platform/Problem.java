@@ -24,10 +24,6 @@ public record Problem(int status, String title, String detail) {
     return new Problem(status, title, detail);
   }
 
-  public static Problem of(Status status, String detail) {
-    return of(status.getStatusCode(), detail);
-  }
-
   /** The answer, to which headers can be added. */
   public Response.ResponseBuilder response() {
     return Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(json());

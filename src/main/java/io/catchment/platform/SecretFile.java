@@ -18,12 +18,18 @@ final class SecretFile implements Secrets {
   private static final Logger LOG = System.getLogger(SecretFile.class.getName());
 
   private final Path file;
+  private final Outage outage;
   private List<String> values;
   private FileTime modifiedAt;
   private long size;
 
   private SecretFile(Path file) {
     this.file = file;
+    this.outage =
+        new Outage(
+            SecretFile.class,
+            "The last secrets stay in force, " + file + " cannot be read",
+            "The secrets in " + file + " can be read again");
   }
 
   /**
@@ -45,9 +51,9 @@ final class SecretFile implements Secrets {
         read();
         LOG.log(Level.INFO, "Read changed secrets from {0}", file);
       }
+      outage.end();
     } catch (IOException e) {
-      LOG.log(
-          Level.WARNING, "Keeping the last secrets: cannot read {0}: {1}", file, e.getMessage());
+      outage.report(e);
     }
     return values;
   }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class SettingsReader {
 
   static final int DEFAULT_MAX_BODY_SIZE = 8 * 1024 * 1024;
-  private static final int LARGEST_MAX_BODY_SIZE = 512 * 1024 * 1024;
+  private static final int LARGEST_MAX_BODY_SIZE = 64 * 1024 * 1024;
 
   private static final Pattern ALIAS = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern HOST_NAME =

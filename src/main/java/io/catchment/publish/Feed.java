@@ -2,6 +2,7 @@ package io.catchment.publish;
 
 import io.catchment.platform.Outage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,7 +31,12 @@ final class Feed implements Runnable {
 
   void wake() {
     if (calls.getAndIncrement() == 0) {
-      executor.execute(this);
+      try {
+        executor.execute(this);
+      } catch (RejectedExecutionException e) {
+        calls.set(0);
+        outage.report(e);
+      }
     }
   }
 
@@ -51,7 +57,8 @@ final class Feed implements Runnable {
         more = publisher.publishNext(subscriptionId);
       }
       outage.end();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // An Error too: a run that ends by it would keep every later call from starting another.
       outage.report(e);
     }
   }

@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What still has to be sent, kept in the database beside the events. */
 @ApplicationScoped
@@ -18,6 +19,9 @@ class Outbox {
 
   /** Hibernate's value of the lock time-out for: pass over rows that are locked. */
   private static final int SKIP_LOCKED = -2;
+
+  /** How many events are fetched at a time: each may have megabytes. */
+  private static final int FETCH_SIZE = 20;
 
   @PersistenceContext(unitName = "catchment")
   EntityManager entities;
@@ -50,18 +54,22 @@ class Outbox {
         .findFirst();
   }
 
-  /** The oldest that have to be sent, in order. */
+  /** The oldest that have to be sent, in order, as many as go into one transaction. */
   @Transactional(TxType.MANDATORY)
-  List<Publication> next(SubscriptionEntity subscription, int most) {
-    return entities
-        .createQuery(
-            "select new io.catchment.publish.Publication(o.id, e.org, e.origin, e.json)"
-                + " from Outbox o join Event e on e.id = o.eventId"
-                + " where o.subscriptionId = :subscription order by o.id",
-            Publication.class)
-        .setParameter("subscription", subscription.id())
-        .setMaxResults(most)
-        .getResultList();
+  Batch next(SubscriptionEntity subscription) {
+    try (Stream<Publication> waiting =
+        entities
+            .createQuery(
+                "select new io.catchment.publish.Publication(o.id, e.org, e.origin, e.json)"
+                    + " from Outbox o join Event e on e.id = o.eventId"
+                    + " where o.subscriptionId = :subscription order by o.id",
+                Publication.class)
+            .setParameter("subscription", subscription.id())
+            .setMaxResults(Batch.MAX_EVENTS + 1)
+            .setHint("org.hibernate.fetchSize", FETCH_SIZE)
+            .getResultStream()) {
+      return Batch.of(waiting.iterator());
+    }
   }
 
   /** Forgets what was sent. */

@@ -5,15 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.List;
 import java.util.Optional;
 import javax.naming.NamingException;
 
 /** Moves events from the outbox to JMS. */
 @ApplicationScoped
 class Publisher {
-
-  static final int BATCH = 200;
 
   @Inject Outbox outbox;
   @Inject EventSender sender;
@@ -32,13 +29,13 @@ class Publisher {
     if (subscription.isEmpty()) {
       return false;
     }
-    List<Publication> next = outbox.next(subscription.get(), BATCH);
-    if (next.isEmpty()) {
+    Batch batch = outbox.next(subscription.get());
+    if (batch.isEmpty()) {
       return false;
     }
-    sender.send(subscription.get().destination(), next);
-    metrics.countPublished(subscription.get().name(), next.size());
-    outbox.remove(next);
-    return next.size() == BATCH;
+    sender.send(subscription.get().destination(), batch.publications());
+    outbox.remove(batch.publications());
+    metrics.countPublished(subscription.get().name(), batch.publications().size());
+    return batch.more();
   }
 }

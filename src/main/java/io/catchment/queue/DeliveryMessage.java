@@ -24,6 +24,7 @@ final class DeliveryMessage {
   private static final String RECEIVED_AT = "catchmentReceivedAt";
   private static final String REMOTE_ADDRESS = "catchmentRemoteAddress";
   private static final String DEFECT = "catchmentDefect";
+  private static final String TRIAL = "catchmentTrial";
   private static final String ATTEMPT = "catchmentAttempt";
 
   private DeliveryMessage() {}
@@ -92,6 +93,17 @@ final class DeliveryMessage {
     String defect =
         "The queue held a message that is no delivery: " + message.getClass().getSimpleName();
     return new Delivery(id, "unknown", Origin.TEST, clock.instant(), "", body, Optional.of(defect));
+  }
+
+  /** A message that holds no delivery: it only tries whether the broker takes one. */
+  static Message writeTrial(Session session) throws JMSException {
+    Message message = session.createMessage();
+    message.setBooleanProperty(TRIAL, true);
+    return message;
+  }
+
+  static boolean isTrial(Message message) throws JMSException {
+    return message.propertyExists(TRIAL);
   }
 
   /** Which attempt to store it this message is, from 1; the first if a stranger says nonsense. */

@@ -37,9 +37,11 @@ public class DeliveryMessageBean implements MessageListener {
   @Override
   public void onMessage(Message message) {
     try {
-      store.store(DeliveryMessage.read(message, clock));
-      redelivery.worked();
-    } catch (StoreUnavailableException | JMSException e) {
+      if (!DeliveryMessage.isTrial(message)) {
+        store.store(DeliveryMessage.read(message, clock));
+        redelivery.worked();
+      }
+    } catch (StoreUnavailableException | JMSException | RuntimeException | Error e) {
       redelivery.again(message, context, e);
     }
   }

@@ -22,6 +22,9 @@ public class DeliveryQueue {
   @Resource(lookup = "java:comp/env/jms/CatchmentDeliveries")
   Queue queue;
 
+  /** Whether the last message was refused. */
+  private volatile boolean refusing;
+
   /**
    * Sends a delivery. When this returns, the broker has synced the message to its journal.
    *
@@ -35,7 +38,9 @@ public class DeliveryQueue {
         MessageProducer producer = session.createProducer(queue)) {
       producer.setDeliveryMode(DeliveryMode.PERSISTENT);
       producer.send(DeliveryMessage.write(session, delivery));
+      refusing = false;
     } catch (JMSException | RuntimeException e) {
+      refusing = true;
       // A resource adapter reports a lost broker by either kind, depending on the server.
       throw new QueueUnavailableException(e);
     }
@@ -57,12 +62,20 @@ public class DeliveryQueue {
     }
   }
 
-  /** Returns if the broker lets us send to the queue. */
+  /**
+   * Returns if the broker will take the next delivery. Usually the way to the queue is enough;
+   * after a refusal a message has to be taken, for a full broker lets us come and refuses what we
+   * bring.
+   */
   void check() throws JMSException {
     try (Connection connection = factory.createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = session.createProducer(queue)) {
-      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+      if (refusing) {
+        producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+        producer.send(DeliveryMessage.writeTrial(session));
+        refusing = false;
+      }
     }
   }
 }

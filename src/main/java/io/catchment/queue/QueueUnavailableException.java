@@ -5,6 +5,6 @@ public class QueueUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 
   QueueUnavailableException(Exception cause) {
-    super(cause.getMessage(), cause);
+    super(cause);
   }
 }

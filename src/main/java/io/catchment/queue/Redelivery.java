@@ -40,7 +40,7 @@ class Redelivery {
             "Deliveries are stored again");
   }
 
-  void again(Message message, MessageDrivenContext context, Exception failure) {
+  void again(Message message, MessageDrivenContext context, Throwable failure) {
     outage.report(failure);
     if (settings.redelivery() == RedeliveryMode.BROKER || !putBack(message)) {
       context.setRollbackOnly();

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -109,13 +108,21 @@ public class HookResource {
   }
 
   private static boolean isJson(HttpHeaders headers) {
-    MediaType type = headers.getMediaType();
-    if (type == null || headers.getHeaderString(HttpHeaders.CONTENT_ENCODING) != null) {
+    try {
+      String header = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+      return header != null
+          && headers.getHeaderString(HttpHeaders.CONTENT_ENCODING) == null
+          && isJson(MediaType.valueOf(header));
+    } catch (IllegalArgumentException e) {
       return false;
     }
-    Map<String, String> parameters = type.getParameters();
+  }
+
+  private static boolean isJson(MediaType type) {
+    String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
     return type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
         && !type.isWildcardType()
-        && parameters.getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8").equalsIgnoreCase("utf-8");
+        && !type.isWildcardSubtype()
+        && charset.equalsIgnoreCase("utf-8");
   }
 }

@@ -46,8 +46,11 @@ class Intake {
         new Delivery(
             UUID.randomUUID(), org, Origin.HOOK, clock.instant(), sender, body.bytes(), defect);
     Answer kept = keep(delivery);
-    if (kept == Answer.UNAVAILABLE || defect.isEmpty()) {
+    if (kept == Answer.UNAVAILABLE) {
       return new Receipt(kept, "Neither broker nor database takes anything now; try again.");
+    }
+    if (defect.isEmpty()) {
+      return Receipt.success(kept);
     }
     return new Receipt(body.tooLarge() ? Answer.TOO_LARGE : Answer.MALFORMED, defect.get());
   }

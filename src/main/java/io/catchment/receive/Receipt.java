@@ -8,11 +8,15 @@ import jakarta.ws.rs.core.Response;
  * What a caller is told.
  *
  * @param answer how the call ended
- * @param detail what is wrong, as a sentence for the caller; not used for a success
+ * @param detail what is wrong, as a sentence for the caller; empty for a success
  */
 record Receipt(Answer answer, String detail) {
 
   private static final int RETRY_AFTER_SECONDS = 5;
+
+  static Receipt success(Answer answer) {
+    return new Receipt(answer, "");
+  }
 
   Response response() {
     if (answer.status() < 300) {

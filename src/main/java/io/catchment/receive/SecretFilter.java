@@ -21,7 +21,7 @@ import java.util.UUID;
 /**
  * Lets through only who knows the org's secret. Okta signs nothing: a static header is all that its
  * event hooks offer. No secret, a wrong one, and an org that does not exist look the same from
- * outside, in the answer and in the time that it takes.
+ * outside, in the answer and nearly in the time that it takes.
  */
 @FromOkta
 @ApplicationScoped

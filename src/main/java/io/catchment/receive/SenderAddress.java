@@ -26,7 +26,7 @@ final class SenderAddress {
    * The nearest address that is not a trusted proxy's.
    *
    * <p>Most proxies write one of the two headers and pass the other on as a stranger sent it. So if
-   * both are there they must agree; if they do not, all that is known is the peer.
+   * both are there they must agree; if they do not, the sender is unknown.
    *
    * @param peer the address at the other end of the connection
    * @param forwarded the values of {@code Forwarded}, in order
@@ -40,7 +40,7 @@ final class SenderAddress {
       return byForwardedFor;
     }
     boolean agreed = forwardedFor.isEmpty() || byForwardedFor.equals(byForwarded);
-    return agreed ? byForwarded : peer;
+    return agreed ? byForwarded : UNKNOWN;
   }
 
   private static String nearestStranger(String peer, List<String> hops, AddressRanges proxies) {

@@ -8,5 +8,11 @@ final class Columns {
    */
   static final int MAX_TEXT = 255;
 
+  /** The longest alias of an org; only a stranger's message can hold a longer one. */
+  static final int MAX_ORG = 63;
+
+  /** The longest reason of a dead letter. */
+  static final int MAX_REASON = 1000;
+
   private Columns() {}
 }

@@ -1,6 +1,7 @@
 package io.catchment.store;
 
 import io.catchment.event.Delivery;
+import io.catchment.event.StorableText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -53,10 +54,10 @@ class DeadLetterEntity {
   DeadLetterEntity(Delivery delivery, int position, byte[] body, String reason, Instant storedAt) {
     this.deliveryId = delivery.id();
     this.position = position;
-    this.org = delivery.org();
+    this.org = StorableText.forColumn(delivery.org(), Columns.MAX_ORG);
     this.receivedAt = delivery.receivedAt();
     this.storedAt = storedAt;
-    this.reason = reason;
+    this.reason = StorableText.forColumn(reason, Columns.MAX_REASON);
     this.body = body;
   }
 }

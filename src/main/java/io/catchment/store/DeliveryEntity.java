@@ -52,7 +52,7 @@ class DeliveryEntity {
 
   DeliveryEntity(Delivery delivery, Instant storedAt) {
     this.id = delivery.id();
-    this.org = delivery.org();
+    this.org = StorableText.forColumn(delivery.org(), Columns.MAX_ORG);
     this.origin = delivery.origin();
     this.receivedAt = delivery.receivedAt();
     this.storedAt = storedAt;

@@ -36,7 +36,8 @@ public class DeliveryStore {
     StoreOutcome outcome;
     try {
       outcome = storeContents(delivery);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Not only RuntimeException: WildFly throws a failed commit as the transaction manager does.
       if (!DatabaseFailure.isPermanent(e)) {
         throw new StoreUnavailableException(e);
       }
@@ -62,7 +63,7 @@ public class DeliveryStore {
       throws StoreUnavailableException {
     try {
       return transaction.keepWhole(delivery, reason);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw new StoreUnavailableException(e);
     }
   }

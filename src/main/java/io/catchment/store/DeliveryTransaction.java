@@ -5,11 +5,13 @@ import io.catchment.event.DeliveryContents;
 import io.catchment.event.LogEvent;
 import io.catchment.event.Party;
 import io.catchment.event.UnreadableEvent;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One database transaction for one delivery: all of it is stored, or nothing. */
 @ApplicationScoped
@@ -27,15 +30,44 @@ class DeliveryTransaction {
   @PersistenceContext(unitName = "catchment")
   EntityManager entities;
 
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry transaction;
+
   @Inject Event<EventsStored> stored;
   @Inject Clock clock;
 
   /** Stores the events that are not there yet, and everything that goes with them. */
   @Transactional(TxType.REQUIRES_NEW)
   StoreOutcome store(Delivery delivery, DeliveryContents contents) {
-    if (isProcessed(delivery)) {
-      return StoreOutcome.ALREADY_PROCESSED;
+    return allOrNothing(delivery, () -> storeContents(delivery, contents));
+  }
+
+  /** Keeps a delivery that cannot be read, or that the database refuses, as one dead letter. */
+  @Transactional(TxType.REQUIRES_NEW)
+  StoreOutcome keepWhole(Delivery delivery, String reason) {
+    return allOrNothing(delivery, () -> storeWhole(delivery, reason));
+  }
+
+  /**
+   * Writes everything before the commit, so that what the database refuses is thrown from here,
+   * with its reason. An Error must be said to the transaction: Payara would commit what was done
+   * before.
+   */
+  private StoreOutcome allOrNothing(Delivery delivery, Supplier<StoreOutcome> work) {
+    try {
+      if (isProcessed(delivery)) {
+        return StoreOutcome.ALREADY_PROCESSED;
+      }
+      StoreOutcome outcome = work.get();
+      entities.flush();
+      return outcome;
+    } catch (Error e) {
+      transaction.setRollbackOnly();
+      throw e;
     }
+  }
+
+  private StoreOutcome storeContents(Delivery delivery, DeliveryContents contents) {
     Instant now = clock.instant();
     DeliveryEntity row = new DeliveryEntity(delivery, now);
     row.setContents(contents.oktaEventId(), contents.source(), contents.size());
@@ -50,12 +82,7 @@ class DeliveryTransaction {
         fresh.size(), contents.events().size() - fresh.size(), contents.unreadable().size());
   }
 
-  /** Keeps a delivery that cannot be read, or that the database refuses, as one dead letter. */
-  @Transactional(TxType.REQUIRES_NEW)
-  StoreOutcome keepWhole(Delivery delivery, String reason) {
-    if (isProcessed(delivery)) {
-      return StoreOutcome.ALREADY_PROCESSED;
-    }
+  private StoreOutcome storeWhole(Delivery delivery, String reason) {
     Instant now = clock.instant();
     entities.persist(new DeliveryEntity(delivery, now));
     entities.persist(
@@ -82,16 +109,15 @@ class DeliveryTransaction {
         .forEach(c -> entities.persist(c.row()));
     entities.flush();
     entities.clear();
-    Set<Long> present = findPresent(candidates);
-    return candidates.stream().filter(c -> present.contains(c.row().id())).toList();
+    Set<Long> ours = findOurs(delivery);
+    return candidates.stream().filter(c -> ours.contains(c.row().id())).toList();
   }
 
-  private Set<Long> findPresent(List<Candidate> candidates) {
-    List<Long> ids = candidates.stream().map(c -> c.row().id()).toList();
+  private Set<Long> findOurs(Delivery delivery) {
     return new HashSet<>(
         entities
-            .createQuery("select e.id from Event e where e.id in :ids", Long.class)
-            .setParameter("ids", ids)
+            .createQuery("select e.id from Event e where e.deliveryId = :delivery", Long.class)
+            .setParameter("delivery", delivery.id())
             .getResultList());
   }
 

@@ -4,15 +4,7 @@ package io.catchment.store;
 public class StoreUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  StoreUnavailableException(RuntimeException cause) {
-    super(rootOf(cause).toString(), cause);
-  }
-
-  private static Throwable rootOf(Throwable cause) {
-    Throwable root = cause;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
+  StoreUnavailableException(Exception cause) {
+    super(cause);
   }
 }

@@ -66,12 +66,4 @@ abstract class PostgresSuite extends ServerSuite {
 
     await().atMost(SOON).until(() -> okta.deliver(body).statusCode() == 204);
   }
-
-  private void assertReady(int status, String check) {
-    HttpResponse<String> ready = okta.get("/catchment/health/ready");
-    assertThat(ready.statusCode()).isEqualTo(status);
-    assertThat(ready.body())
-        .contains(
-            "{\"status\":\"" + (status == 200 ? "UP" : "DOWN") + "\",\"name\":\"" + check + "\"}");
-  }
 }

@@ -10,6 +10,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -117,7 +119,7 @@ abstract class ServerSuite {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValueSatisfying(t -> assertThat(t).startsWith("application/json"));
-    assertThat(Json.createReader(new java.io.StringReader(answer.body())).readObject())
+    assertThat(Json.createReader(new StringReader(answer.body())).readObject())
         .isEqualTo(Json.createObjectBuilder().add("verification", "a b+/=~{\"}\\").build());
   }
 
@@ -307,6 +309,8 @@ abstract class ServerSuite {
         List.of(
             "text/plain",
             "application/json; charset=utf-16",
+            "json",
+            "a/b/c",
             "application/x-www-form-urlencoded")) {
       var request =
           okta.hook("acme").header("Authorization", Okta.SECRET).header("Content-Type", type);
@@ -484,7 +488,8 @@ abstract class ServerSuite {
                 .statusCode())
         .isEqualTo(204);
 
-    awaitStored(uuids.subList(0, 400));
+    // All or nothing: as soon as one is there, all are.
+    awaitStored(uuids.subList(499, 500));
     assertThat(probe.storedEvents(uuids)).isEqualTo(500);
     awaitHeard(uuids.get(499));
   }
@@ -548,7 +553,7 @@ abstract class ServerSuite {
                     // circle.
                     List<String> events =
                         new ArrayList<>(uuids.stream().map(Samples::event).toList());
-                    java.util.Collections.rotate(events, i);
+                    Collections.rotate(events, i);
                     return threads.submit(
                         () -> okta.deliver(Samples.delivery(events)).statusCode());
                   })
@@ -643,9 +648,11 @@ abstract class ServerSuite {
       }
       assertThat(Metrics.scrape(okta).value(series)).isEqualTo(before + 1);
       assertThat(probe.storedEvents(List.of(uuids.get(uuids.size() - 1)))).isEqualTo(1);
+      assertReady(503, "broker");
     } finally {
       server.acceptMessages();
     }
+    assertReady(200, "broker");
     awaitStored(uuids);
     uuids.forEach(this::awaitHeard);
   }
@@ -662,6 +669,22 @@ abstract class ServerSuite {
 
     awaitStored(uuids);
     awaitOutboxEmpty();
+    uuids.forEach(this::awaitHeard);
+  }
+
+  @Test
+  void kill_rightAfterOnlyTheDatabaseAnswered_losesNothing() {
+    List<String> uuids = Samples.uuids(10);
+    server.refuseMessages();
+    for (String uuid : uuids) {
+      assertThat(okta.deliver(Samples.delivery(Samples.event(uuid))).statusCode()).isEqualTo(204);
+    }
+    server.kill();
+
+    startApplications();
+    server.acceptMessages();
+
+    awaitStored(uuids);
     uuids.forEach(this::awaitHeard);
   }
 
@@ -826,6 +849,14 @@ abstract class ServerSuite {
 
   void awaitOutboxEmpty() {
     await().atMost(SOON).untilAsserted(() -> assertThat(probe.count("outbox", "true")).isZero());
+  }
+
+  void assertReady(int status, String check) {
+    HttpResponse<String> ready = okta.get("/catchment/health/ready");
+    assertThat(ready.statusCode()).isEqualTo(status);
+    assertThat(ready.body())
+        .contains(
+            "{\"status\":\"" + (status == 200 ? "UP" : "DOWN") + "\",\"name\":\"" + check + "\"}");
   }
 
   private long keptWhole(String base64, String reason) {

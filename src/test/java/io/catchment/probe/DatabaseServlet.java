@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.Locale;
 import javax.sql.DataSource;
 
 /** Runs the query in the body and answers its rows as JSON; bytes come in Base64. */
@@ -47,7 +48,7 @@ public class DatabaseServlet extends HttpServlet {
   private static JsonObjectBuilder row(ResultSet rows) throws SQLException {
     JsonObjectBuilder row = Json.createObjectBuilder();
     for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-      String name = rows.getMetaData().getColumnLabel(column).toLowerCase(java.util.Locale.ROOT);
+      String name = rows.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT);
       String value = name.equals("body") ? base64(rows.getBytes(column)) : rows.getString(column);
       if (value == null) {
         row.addNull(name);

@@ -151,10 +151,6 @@ public abstract class Server implements AutoCloseable {
     process.waitFor();
   }
 
-  public boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
