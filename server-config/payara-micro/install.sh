@@ -53,7 +53,7 @@ if [ "$database" = h2 ]; then
   data_source_class=org.h2.jdbcx.JdbcDataSource
   password=${CATCHMENT_DB_PASSWORD:-catchment}
 else
-  url="jdbc:postgresql://127.0.0.1:5432/catchment?reWriteBatchedInserts=true&connectTimeout=2&socketTimeout=60&tcpKeepAlive=true"
+  url="jdbc:postgresql://127.0.0.1:5432/catchment?reWriteBatchedInserts=true&connectTimeout=2&loginTimeout=2&socketTimeout=60&tcpKeepAlive=true&logServerErrorDetail=false"
   data_source_class=org.postgresql.ds.PGSimpleDataSource
   password=${CATCHMENT_DB_PASSWORD:-}
 fi

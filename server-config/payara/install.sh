@@ -35,7 +35,7 @@ h2)
     ;;
 postgresql)
     data_source=org.postgresql.ds.PGSimpleDataSource
-    url='jdbc:postgresql://localhost:5432/catchment?reWriteBatchedInserts=true&connectTimeout=2&loginTimeout=2&socketTimeout=60&tcpKeepAlive=true&ApplicationName=catchment'
+    url='jdbc:postgresql://localhost:5432/catchment?reWriteBatchedInserts=true&connectTimeout=2&loginTimeout=2&socketTimeout=60&tcpKeepAlive=true&logServerErrorDetail=false&ApplicationName=catchment'
     password="\${ALIAS=${DB_PASSWORD_ALIAS:-catchment-database}}"
     statement_seconds=${DB_STATEMENT_SECONDS:-50}
     ;;

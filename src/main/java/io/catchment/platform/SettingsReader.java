@@ -31,6 +31,7 @@ final class SettingsReader {
 
   private final SettingsSource source;
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
 
   private SettingsReader(SettingsSource source) {
     this.source = source;
@@ -51,10 +52,27 @@ final class SettingsReader {
             reader.readRanges("catchment.trusted-proxies"),
             reader.readMaxBodySize(),
             reader.readRedelivery());
+    reader.refuseUnknown("catchment.org", reader.list("catchment.orgs"));
+    reader.refuseUnknown("catchment.token", reader.list("catchment.tokens"));
     if (!reader.problems.isEmpty()) {
       throw new SettingsException(reader.problems);
     }
     return settings;
+  }
+
+  private Optional<String> find(String setting) {
+    known.add(setting);
+    return source.find(setting);
+  }
+
+  /** A misspelt setting of an org would otherwise be an allow list, say, that is not in force. */
+  private void refuseUnknown(String kind, List<String> names) {
+    for (String setting : source.names()) {
+      boolean ours = names.stream().anyMatch(n -> setting.startsWith(kind + "." + n + "."));
+      if (ours && !known.contains(setting)) {
+        problem(setting, "is no setting of Catchment; look for a misspelling");
+      }
+    }
   }
 
   private void readConfigFile() {
@@ -86,11 +104,11 @@ final class SettingsReader {
 
   private Optional<OrgSettings> readOrg(String alias) {
     String prefix = "catchment.org." + alias + ".";
-    Optional<String> domain = source.find(prefix + "domain");
+    Optional<String> domain = find(prefix + "domain");
     domain
         .filter(d -> !HOST_NAME.matcher(d).matches())
         .ifPresent(d -> problem(prefix + "domain", "is not a host name such as acme.okta.com"));
-    String header = source.find(prefix + "header").orElse("Authorization");
+    String header = find(prefix + "header").orElse("Authorization");
     if (!HEADER_NAME.matcher(header).matches()) {
       problem(prefix + "header", "is not the name of an HTTP header");
     }
@@ -106,7 +124,7 @@ final class SettingsReader {
 
   private Optional<TokenSettings> readToken(String name) {
     String prefix = "catchment.token." + name + ".";
-    String roleName = source.find(prefix + "role").orElse(Role.VIEWER.settingName());
+    String roleName = find(prefix + "role").orElse(Role.VIEWER.settingName());
     Optional<Role> role = Role.named(roleName);
     if (role.isEmpty()) {
       problem(prefix + "role", "is \"" + roleName + "\"; use viewer or operator");
@@ -117,8 +135,8 @@ final class SettingsReader {
 
   /** From the setting itself, or from the file that {@code <setting>-file} names. */
   private Optional<Secrets> readSecrets(String setting, Function<String, List<String>> split) {
-    Optional<String> value = source.find(setting);
-    Optional<String> file = source.find(setting + "-file");
+    Optional<String> value = find(setting);
+    Optional<String> file = find(setting + "-file");
     if (value.isPresent() && file.isPresent()) {
       problem(setting, "and " + setting + "-file are both set; remove one");
       return Optional.empty();
@@ -174,7 +192,7 @@ final class SettingsReader {
   }
 
   private boolean readSecretOnVerification(String setting) {
-    String value = source.find(setting).orElse("secret");
+    String value = find(setting).orElse("secret");
     if (!value.equals("secret") && !value.equals("open")) {
       problem(setting, "is \"" + value + "\"; use secret (the default) or open");
     }
@@ -183,7 +201,7 @@ final class SettingsReader {
 
   private int readMaxBodySize() {
     String setting = "catchment.receive.max-body-size";
-    Optional<String> text = source.find(setting);
+    Optional<String> text = find(setting);
     if (text.isEmpty()) {
       return DEFAULT_MAX_BODY_SIZE;
     }
@@ -201,7 +219,7 @@ final class SettingsReader {
 
   private RedeliveryMode readRedelivery() {
     String setting = "catchment.queue.redelivery";
-    String name = source.find(setting).orElse(RedeliveryMode.BROKER.settingName());
+    String name = find(setting).orElse(RedeliveryMode.BROKER.settingName());
     Optional<RedeliveryMode> mode = RedeliveryMode.named(name);
     if (mode.isEmpty()) {
       problem(setting, "is \"" + name + "\"; use broker (the default) or copy");
@@ -210,7 +228,7 @@ final class SettingsReader {
   }
 
   private List<String> list(String setting) {
-    return source.find(setting).map(this::commaSeparated).orElse(List.of());
+    return find(setting).map(this::commaSeparated).orElse(List.of());
   }
 
   private List<String> commaSeparated(String text) {

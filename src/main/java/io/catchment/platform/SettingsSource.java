@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where a setting's text comes from: system property, then environment variable, then the file that
@@ -46,6 +48,13 @@ final class SettingsSource {
     return notBlank(system.getProperty(name))
         .or(() -> notBlank(environment.get(environmentName(name))))
         .or(() -> notBlank(file.getProperty(name)));
+  }
+
+  /** The settings that are set by system property or in the file. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(system.stringPropertyNames());
+    names.addAll(file.stringPropertyNames());
+    return names;
   }
 
   /** {@code catchment.org.acme.secrets-file} is {@code CATCHMENT_ORG_ACME_SECRETS_FILE}. */

@@ -95,7 +95,7 @@ abstract class ServerSuite {
   }
 
   void startApplications() {
-    server.start(Build.war(), Build.payroll(), Build.file("probe.war"));
+    server.start(Build.war(), Build.payroll(), Build.probe());
   }
 
   @AfterAll

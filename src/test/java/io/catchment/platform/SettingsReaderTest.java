@@ -394,6 +394,19 @@ class SettingsReaderTest {
                 + "\", which is no address and no CIDR range.");
   }
 
+  @Test
+  void read_misspeltSetting_isReported() {
+    set("catchment.orgs", "acme");
+    set(ACME + "secrets", "one");
+    set(ACME + "alow", "192.0.2.0/24");
+    set("catchment.org.other.alow", "192.0.2.0/24");
+    set("catchment.db.url", "jdbc:x");
+
+    assertThat(problems())
+        .containsExactly(
+            "catchment.org.acme.alow is no setting of Catchment; look for a misspelling.");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1024, 1025, 64 * 1024 * 1024})
   void read_bodySizeInRange(int size) {

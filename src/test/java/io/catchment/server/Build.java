@@ -23,7 +23,7 @@ public final class Build {
   }
 
   /** The tests' application. */
-  static Path probe() {
+  public static Path probe() {
     return file("probe.war");
   }
 

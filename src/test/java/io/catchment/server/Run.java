@@ -2,13 +2,12 @@ package io.catchment.server;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,7 +39,10 @@ public final class Run {
   public static void main(String[] arguments) throws Exception {
     try {
       new Run(arguments[0], System.getenv()).run();
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | IOException
+        | UncheckedIOException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
@@ -135,15 +137,14 @@ public final class Run {
     return new Hook(org, header, "$(head -n 1 '" + file + "')", file);
   }
 
-  /** Made at the first start, readable for its owner only. */
+  /** Made at the first start, readable for its owner only; kept afterwards, because Okta has it. */
   private Path secretFile(String name) throws IOException {
     Path file = data.resolve(name);
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, randomSecret() + "\n", StandardOpenOption.WRITE);
-    } catch (FileAlreadyExistsException e) {
-      // From an earlier start, and to be kept: Okta has it.
+    if (!Files.exists(file)) {
+      // Readable for the owner only, as all temporary files are, and whole when it gets its name.
+      Path whole = Files.createTempFile(data, name, null);
+      Files.writeString(whole, randomSecret() + "\n");
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return file;
   }

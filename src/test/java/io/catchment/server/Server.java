@@ -95,11 +95,21 @@ public abstract class Server implements AutoCloseable {
   /** Takes {@link #refuseMessages()} back. */
   public abstract void acceptMessages();
 
-  /**
-   * Prepares the server if it is not, starts it with these applications, and waits until it is
-   * ready.
-   */
-  public void start(Path... wars) {
+  /** Starts the server with these applications, and waits until they answer. */
+  public void start(Path... archives) {
+    startWithoutWaiting(archives);
+    awaitAnswer(uri("/catchment/health/ready"));
+    for (Path archive : archives) {
+      if (archive.equals(Build.payroll())) {
+        awaitAnswer(uri("/payroll/accounts"));
+      } else if (archive.equals(Build.probe())) {
+        awaitAnswer(uri("/probe/topic?uuid="));
+      }
+    }
+  }
+
+  /** Prepares the server if it is not, and starts it with these applications. */
+  public void startWithoutWaiting(Path... archives) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -107,15 +117,8 @@ public abstract class Server implements AutoCloseable {
     }
     install();
     users.forEach(this::addUser);
-    deploy(List.of(wars));
+    deploy(List.of(archives));
     process = launch();
-    awaitAnswer(uri("/catchment/health/ready"));
-    for (Path war : wars) {
-      String name = war.getFileName().toString().replace(".war", "");
-      if (!name.equals("catchment")) {
-        awaitAnswer(uri("/" + name + "/" + (name.equals("payroll") ? "accounts" : "topic?uuid=")));
-      }
-    }
   }
 
   /** Ends the process at once, as a power cut of the machine's software would: {@code kill -9}. */

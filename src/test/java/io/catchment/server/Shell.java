@@ -26,6 +26,7 @@ final class Shell {
   static String run(Map<String, String> environment, List<String> command, String input) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(ownJava());
       builder.environment().putAll(environment);
       Process process = builder.start();
       try (OutputStream stream = process.getOutputStream()) {
@@ -51,6 +52,7 @@ final class Shell {
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(ownJava());
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
@@ -58,5 +60,11 @@ final class Shell {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Servers run on the JDK that the build runs on, by the names under which they look for it. */
+  private static Map<String, String> ownJava() {
+    String home = System.getProperty("java.home");
+    return Map.of("JAVA_HOME", home, "AS_JAVA", home, "CATCHMENT_JAVA", home + "/bin/java");
   }
 }
