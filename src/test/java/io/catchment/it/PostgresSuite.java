@@ -65,5 +65,6 @@ abstract class PostgresSuite extends ServerSuite {
     }
 
     await().atMost(SOON).until(() -> okta.deliver(body).statusCode() == 204);
+    awaitQueueing();
   }
 }
