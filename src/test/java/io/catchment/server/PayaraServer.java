@@ -149,12 +149,12 @@ final class PayaraServer extends Server {
 
   @Override
   public void refuseMessages() {
-    limitQueue("maxNumMsgs=1");
+    limitQueue("maxBytesPerMsg=1");
   }
 
   @Override
   public void acceptMessages() {
-    limitQueue("maxNumMsgs=-1");
+    limitQueue("maxBytesPerMsg=-1");
   }
 
   private void limitQueue(String limit) {
