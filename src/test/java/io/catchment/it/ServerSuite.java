@@ -678,6 +678,9 @@ abstract class ServerSuite {
     for (String uuid : uuids) {
       assertThat(okta.deliver(Samples.delivery(Samples.event(uuid))).statusCode()).isEqualTo(204);
     }
+    if (!server.startsWhileRefusing()) {
+      server.acceptMessages();
+    }
     server.kill();
 
     startApplications();

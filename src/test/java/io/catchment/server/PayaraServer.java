@@ -152,6 +152,12 @@ final class PayaraServer extends Server {
     limitQueue("maxBytesPerMsg=1");
   }
 
+  /** No: OpenMQ holds the messages in its log against the limit, and ends. */
+  @Override
+  public boolean startsWhileRefusing() {
+    return false;
+  }
+
   @Override
   public void acceptMessages() {
     limitQueue("maxBytesPerMsg=-1");

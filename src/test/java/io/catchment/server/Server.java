@@ -92,6 +92,11 @@ public abstract class Server implements AutoCloseable {
   /** Makes every send to the queue fail at once, while the server runs. */
   public abstract void refuseMessages();
 
+  /** Whether the broker comes up again after a kill while it still refuses messages. */
+  public boolean startsWhileRefusing() {
+    return true;
+  }
+
   /** Takes {@link #refuseMessages()} back. */
   public abstract void acceptMessages();
 
