@@ -41,7 +41,7 @@ public class PayrollMessageBean implements MessageListener {
   @Override
   public void onMessage(Message message) {
     try {
-      accounts.apply(message.getJMSCorrelationID(), message.getJMSType(), read(message));
+      accounts.apply(message.getJMSType(), message.getLongProperty("oktaPublished"), read(message));
     } catch (JMSException e) {
       throw new EJBException("The message cannot be read", e);
     }
