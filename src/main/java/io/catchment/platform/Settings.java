@@ -1,5 +1,6 @@
 package io.catchment.platform;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,13 +12,15 @@ import java.util.Optional;
  * @param trustedProxies the addresses whose forwarding headers are believed
  * @param maxBodySize the largest delivery that is taken, in bytes
  * @param redelivery who delays a delivery that could not be stored
+ * @param giveUpAfter how old a delivery may get that a fault of ours keeps from being stored
  */
 public record Settings(
     Map<String, OrgSettings> orgs,
     Map<String, TokenSettings> tokens,
     AddressRanges trustedProxies,
     int maxBodySize,
-    RedeliveryMode redelivery) {
+    RedeliveryMode redelivery,
+    Duration giveUpAfter) {
 
   public Settings {
     orgs = Map.copyOf(orgs);

@@ -4,6 +4,8 @@ import inet.ipaddr.IPAddress;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
 final class SettingsReader {
 
   static final int DEFAULT_MAX_BODY_SIZE = 8 * 1024 * 1024;
+  static final Duration DEFAULT_GIVE_UP_AFTER = Duration.ofHours(1);
   private static final int LARGEST_MAX_BODY_SIZE = 64 * 1024 * 1024;
 
   private static final Pattern ALIAS = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
@@ -51,7 +54,8 @@ final class SettingsReader {
             reader.byName("catchment.tokens", reader::readToken),
             reader.readRanges("catchment.trusted-proxies"),
             reader.readMaxBodySize(),
-            reader.readRedelivery());
+            reader.readRedelivery(),
+            reader.readGiveUpAfter());
     reader.refuseUnknown("catchment.org", reader.list("catchment.orgs"));
     reader.refuseUnknown("catchment.token", reader.list("catchment.tokens"));
     if (!reader.problems.isEmpty()) {
@@ -225,6 +229,24 @@ final class SettingsReader {
       problem(setting, "is \"" + name + "\"; use broker (the default) or copy");
     }
     return mode.orElse(RedeliveryMode.BROKER);
+  }
+
+  private Duration readGiveUpAfter() {
+    String setting = "catchment.store.give-up-after";
+    Optional<String> text = find(setting);
+    if (text.isEmpty()) {
+      return DEFAULT_GIVE_UP_AFTER;
+    }
+    try {
+      Duration duration = Duration.parse(text.get());
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Reported below, in the same words as a negative one.
+    }
+    problem(setting, "must be a duration such as PT1H or PT30M");
+    return DEFAULT_GIVE_UP_AFTER;
   }
 
   private List<String> list(String setting) {

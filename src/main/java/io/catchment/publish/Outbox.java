@@ -4,9 +4,9 @@ import io.catchment.store.EventsStored;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
@@ -23,8 +23,7 @@ class Outbox {
   /** How many events are fetched at a time: each may have megabytes. */
   private static final int FETCH_SIZE = 20;
 
-  @PersistenceContext(unitName = "catchment")
-  EntityManager entities;
+  @Inject EntityManager entities;
 
   /** Puts new events out for every subscription, in the transaction that stores them. */
   void put(@Observes(during = TransactionPhase.IN_PROGRESS) EventsStored stored) {
@@ -33,7 +32,7 @@ class Outbox {
     }
   }
 
-  @Transactional(TxType.SUPPORTS)
+  @Transactional(TxType.REQUIRED)
   List<SubscriptionEntity> subscriptions() {
     return entities
         .createQuery("select s from Subscription s order by s.id", SubscriptionEntity.class)
@@ -82,7 +81,7 @@ class Outbox {
   }
 
   /** How many events each subscription waits for. */
-  @Transactional(TxType.SUPPORTS)
+  @Transactional(TxType.REQUIRED)
   List<Backlog> backlogs() {
     return entities
         .createQuery(

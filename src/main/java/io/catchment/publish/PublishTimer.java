@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 @Startup
-@DependsOn("Migrations")
+@DependsOn("Database")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PublishTimer {

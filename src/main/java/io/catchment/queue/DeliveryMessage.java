@@ -8,38 +8,30 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A delivery as a JMS message: the raw bytes, and what else we know of it as properties. */
+/**
+ * Deliveries as one JMS message: all that came together and was committed together.
+ *
+ * <p>The property {@code catchmentDeliveries} says how many they are, and that the message is ours.
+ */
 final class DeliveryMessage {
 
-  private static final String ID = "catchmentDeliveryId";
-  private static final String ORG = "catchmentOrg";
-  private static final String ORIGIN = "catchmentOrigin";
-  private static final String RECEIVED_AT = "catchmentReceivedAt";
-  private static final String REMOTE_ADDRESS = "catchmentRemoteAddress";
-  private static final String DEFECT = "catchmentDefect";
+  private static final String DELIVERIES = "catchmentDeliveries";
   private static final String TRIAL = "catchmentTrial";
   private static final String ATTEMPT = "catchmentAttempt";
 
   private DeliveryMessage() {}
 
-  static Message write(Session session, Delivery delivery) throws JMSException {
+  static Message write(Session session, List<Delivery> deliveries) throws JMSException {
     BytesMessage message = session.createBytesMessage();
-    message.setStringProperty(ID, delivery.id().toString());
-    message.setStringProperty(ORG, delivery.org());
-    message.setStringProperty(ORIGIN, delivery.origin().name());
-    message.setLongProperty(RECEIVED_AT, micros(delivery.receivedAt()));
-    message.setStringProperty(REMOTE_ADDRESS, delivery.remoteAddress());
-    if (delivery.defect().isPresent()) {
-      message.setStringProperty(DEFECT, delivery.defect().get());
-    }
-    message.writeBytes(delivery.body());
+    message.setIntProperty(DELIVERIES, deliveries.size());
+    message.writeBytes(DeliveryBytes.write(deliveries));
     return message;
   }
 
@@ -49,33 +41,15 @@ final class DeliveryMessage {
    *
    * @throws JMSException if the broker fails; not for any content
    */
-  static Delivery read(Message message, Clock clock) throws JMSException {
-    try {
-      return readOurs((BytesMessage) message);
-    } catch (ClassCastException | IllegalArgumentException e) {
-      return foreign(message, clock);
+  static List<Delivery> read(Message message, Clock clock) throws JMSException {
+    if (message instanceof BytesMessage bytes && message.propertyExists(DELIVERIES)) {
+      try {
+        return DeliveryBytes.read(bytes(bytes));
+      } catch (IOException e) {
+        return List.of(foreign(message, clock));
+      }
     }
-  }
-
-  /** Throws IllegalArgumentException if a property is missing or wrong. */
-  private static Delivery readOurs(BytesMessage message) throws JMSException {
-    UUID id = UUID.fromString(required(message, ID));
-    String org = required(message, ORG);
-    Origin origin = Origin.valueOf(required(message, ORIGIN));
-    Instant receivedAt =
-        Instant.EPOCH.plus(Long.parseLong(required(message, RECEIVED_AT)), ChronoUnit.MICROS);
-    String remoteAddress =
-        Optional.ofNullable(message.getStringProperty(REMOTE_ADDRESS)).orElse("");
-    Optional<String> defect = Optional.ofNullable(message.getStringProperty(DEFECT));
-    return new Delivery(id, org, origin, receivedAt, remoteAddress, bytes(message), defect);
-  }
-
-  private static String required(Message message, String property) throws JMSException {
-    String value = message.getStringProperty(property);
-    if (value == null) {
-      throw new IllegalArgumentException(property + " is missing");
-    }
-    return value;
+    return List.of(foreign(message, clock));
   }
 
   private static Delivery foreign(Message message, Clock clock) throws JMSException {
@@ -115,8 +89,9 @@ final class DeliveryMessage {
     }
   }
 
-  static Message writeAgain(Session session, Delivery delivery, int attempt) throws JMSException {
-    Message message = write(session, delivery);
+  static Message writeAgain(Session session, List<Delivery> deliveries, int attempt)
+      throws JMSException {
+    Message message = write(session, deliveries);
     message.setIntProperty(ATTEMPT, attempt);
     return message;
   }
@@ -126,9 +101,5 @@ final class DeliveryMessage {
     byte[] bytes = new byte[Math.toIntExact(message.getBodyLength())];
     message.readBytes(bytes);
     return bytes;
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

@@ -13,7 +13,7 @@ import jakarta.jms.MessageListener;
 import java.time.Clock;
 
 /**
- * Takes deliveries off the queue and has them stored.
+ * Takes deliveries off the queue and has them stored, all of a message together.
  *
  * <p>The container's transaction around {@code onMessage} holds the message and nothing else; the
  * store commits on its own before it. The destination is given by its physical name, which needs no

@@ -12,9 +12,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * Brings back a delivery that could not be stored, after a growing delay and as often as it takes.
+ * Brings back deliveries that could not be stored, after a growing delay and as often as it takes.
  *
  * <p>Artemis and ActiveMQ do that with a message that is rolled back. OpenMQ would bring it back at
  * once, hundreds of times a second; there the bean puts a delayed copy on the queue, in the same
@@ -54,8 +55,8 @@ class Redelivery {
   private boolean putBack(Message message) {
     try {
       int attempt = DeliveryMessage.attempt(message);
-      Delivery delivery = DeliveryMessage.read(message, clock);
-      queue.putBack(delivery, attempt + 1, delayAfter(attempt));
+      List<Delivery> deliveries = DeliveryMessage.read(message, clock);
+      queue.putBack(deliveries, attempt + 1, delayAfter(attempt));
       return true;
     } catch (JMSException | RuntimeException e) {
       // The broker is in trouble too, or does not know delays: then it has the message anyway.

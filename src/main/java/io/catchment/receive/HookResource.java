@@ -11,13 +11,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +40,16 @@ public class HookResource {
 
   private static final int MAX_CHALLENGE_LENGTH = 1024;
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
+
+  /** How long a call waits for its commit. */
+  private static final long MAX_SECONDS = 2;
+
+  private static final Receipt UNSUPPORTED_MEDIA_TYPE =
+      new Receipt(
+          Answer.UNSUPPORTED_MEDIA_TYPE,
+          "A delivery has the Content-Type application/json in UTF-8, and no Content-Encoding.");
+  private static final Receipt CUT_SHORT =
+      new Receipt(Answer.CUT_SHORT, "The body broke off before its end.");
 
   @Inject Settings settings;
   @Inject Intake intake;
@@ -72,32 +87,42 @@ public class HookResource {
    * Takes a delivery. Answers 204 only when it is durable: on the queue, or in the database. What
    * cannot be read as a delivery is kept too, as a dead letter, and answered 400 or 413.
    *
+   * <p>The thread goes back before the commit, which many calls share, and the answer follows. Okta
+   * hangs up after three seconds: if there is no commit by {@link #MAX_SECONDS}, the answer is 503.
+   *
    * <p>The media type is looked at here and not by {@code @Consumes}, which would answer before the
    * filters have asked for the secret.
    */
   @POST
-  public Response receive(
+  public void receive(
       @PathParam("org") String org,
       @Context HttpServletRequest request,
       @Context HttpHeaders headers,
-      InputStream stream) {
-    long start = System.nanoTime();
-    Receipt receipt =
+      InputStream stream,
+      @Suspended AsyncResponse response) {
+    Call call = new Call(org, System.nanoTime(), response);
+    CompletionStage<Receipt> receipt =
         isJson(headers)
             ? take(org, (String) request.getAttribute(AddressFilter.SENDER), headers, stream)
-            : new Receipt(
-                Answer.UNSUPPORTED_MEDIA_TYPE,
-                "A delivery has the Content-Type application/json in UTF-8, and no Content-Encoding.");
-    metrics.countDelivery(org, receipt.answer(), System.nanoTime() - start);
-    return receipt.response();
+            : CompletableFuture.completedStage(UNSUPPORTED_MEDIA_TYPE);
+    response.setTimeout(MAX_SECONDS, TimeUnit.SECONDS);
+    response.setTimeoutHandler(late -> answer(call, Receipt.UNAVAILABLE));
+    receipt.thenAccept(r -> answer(call, r));
   }
 
-  private Receipt take(String org, String sender, HttpHeaders headers, InputStream stream) {
+  private CompletionStage<Receipt> take(
+      String org, String sender, HttpHeaders headers, InputStream stream) {
     try {
       Body body = Body.read(stream, settings.maxBodySize());
       return intake.take(org, sender, body, headers.getLength());
     } catch (IOException e) {
-      return new Receipt(Answer.CUT_SHORT, "The body broke off before its end.");
+      return CompletableFuture.completedStage(CUT_SHORT);
+    }
+  }
+
+  private void answer(Call call, Receipt receipt) {
+    if (call.response().resume(receipt.response())) {
+      metrics.countDelivery(call.org(), receipt.answer(), System.nanoTime() - call.start());
     }
   }
 
@@ -125,4 +150,11 @@ public class HookResource {
         && !type.isWildcardSubtype()
         && charset.equalsIgnoreCase("utf-8");
   }
+
+  /**
+   * A call that waits for its answer.
+   *
+   * @param start when it came, in {@link System#nanoTime}
+   */
+  private record Call(String org, long start, AsyncResponse response) {}
 }

@@ -1,27 +1,44 @@
 package io.catchment.receive;
 
 import io.catchment.event.Delivery;
+import io.catchment.event.DeliveryId;
 import io.catchment.event.EnvelopeCheck;
 import io.catchment.event.MalformedDeliveryException;
 import io.catchment.event.Origin;
 import io.catchment.platform.Outage;
 import io.catchment.queue.DeliveryQueue;
-import io.catchment.queue.QueueUnavailableException;
 import io.catchment.store.DeliveryStore;
-import io.catchment.store.StoreUnavailableException;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Makes a delivery of what an authenticated sender sent, and puts it where it is safe. */
 @ApplicationScoped
 class Intake {
 
+  /** Two, so that one batch is written while the other waits for the disk. */
+  private static final int SENDERS = 2;
+
+  /** A few, so that one that waits for a lock holds up nobody else. */
+  private static final int STORERS = 4;
+
+  private static final int SECONDS_TO_FINISH = 10;
+
   @Inject DeliveryQueue queue;
   @Inject DeliveryStore store;
   @Inject Clock clock;
+  @Resource ManagedThreadFactory threads;
 
   private final Outage brokerOutage =
       new Outage(
@@ -33,21 +50,46 @@ class Intake {
           Intake.class,
           "Neither broker nor database takes deliveries, they are answered 503",
           "Deliveries are stored again");
+  private ExecutorService executor;
+  private GroupCommit toQueue;
+  private GroupCommit toStore;
+
+  /** With threads of its own, so that nothing else that hangs can use them up. */
+  @PostConstruct
+  void start() {
+    executor = Executors.newCachedThreadPool(threads);
+    toQueue = new GroupCommit(SENDERS, executor, queue::send);
+    toStore = new GroupCommit(STORERS, executor, store::store);
+  }
+
+  /** Lets those who wait have their answer. */
+  @PreDestroy
+  void stop() {
+    executor.shutdown();
+    try {
+      executor.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /**
    * Keeps the body: on the queue, or in the database if the broker refuses. Unless the receipt says
-   * {@link Answer#UNAVAILABLE}, it is durable when this returns.
+   * {@link Answer#UNAVAILABLE}, it is durable when the stage completes, which it does normally.
    *
    * @param declaredSize the size that the sender declared, in bytes; -1 if none
    */
-  Receipt take(String org, String sender, Body body, int declaredSize) {
+  CompletionStage<Receipt> take(String org, String sender, Body body, int declaredSize) {
     Optional<String> defect = defectOf(body, declaredSize);
+    Instant now = clock.instant();
     Delivery delivery =
-        new Delivery(
-            UUID.randomUUID(), org, Origin.HOOK, clock.instant(), sender, body.bytes(), defect);
-    Answer kept = keep(delivery);
+        new Delivery(DeliveryId.next(now), org, Origin.HOOK, now, sender, body.bytes(), defect);
+    return keep(delivery).thenApply(kept -> receipt(kept, body, defect));
+  }
+
+  private static Receipt receipt(Answer kept, Body body, Optional<String> defect) {
     if (kept == Answer.UNAVAILABLE) {
-      return new Receipt(kept, "Neither broker nor database takes anything now; try again.");
+      return Receipt.UNAVAILABLE;
     }
     if (defect.isEmpty()) {
       return Receipt.success(kept);
@@ -68,26 +110,35 @@ class Intake {
     }
   }
 
-  private Answer keep(Delivery delivery) {
-    try {
-      queue.send(delivery);
-      brokerOutage.end();
-      outage.end();
-      return Answer.QUEUED;
-    } catch (QueueUnavailableException e) {
-      brokerOutage.report(e);
-      return storeDirectly(delivery);
-    }
+  private CompletionStage<Answer> keep(Delivery delivery) {
+    return toQueue
+        .add(delivery)
+        .thenApply(sent -> queued())
+        .exceptionallyCompose(failure -> storeDirectly(delivery, failure));
   }
 
-  private Answer storeDirectly(Delivery delivery) {
-    try {
-      store.store(delivery);
-      outage.end();
-      return Answer.STORED;
-    } catch (StoreUnavailableException e) {
-      outage.report(e);
-      return Answer.UNAVAILABLE;
-    }
+  private Answer queued() {
+    brokerOutage.end();
+    outage.end();
+    return Answer.QUEUED;
+  }
+
+  private CompletionStage<Answer> storeDirectly(Delivery delivery, Throwable failure) {
+    brokerOutage.report(causeOf(failure));
+    return toStore.add(delivery).thenApply(stored -> stored()).exceptionally(this::unavailable);
+  }
+
+  private Answer stored() {
+    outage.end();
+    return Answer.STORED;
+  }
+
+  private Answer unavailable(Throwable failure) {
+    outage.report(causeOf(failure));
+    return Answer.UNAVAILABLE;
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 }

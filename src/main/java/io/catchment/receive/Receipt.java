@@ -12,6 +12,10 @@ import jakarta.ws.rs.core.Response;
  */
 record Receipt(Answer answer, String detail) {
 
+  /** Nobody took it. */
+  static final Receipt UNAVAILABLE =
+      new Receipt(Answer.UNAVAILABLE, "Neither broker nor database takes anything now; try again.");
+
   private static final int RETRY_AFTER_SECONDS = 5;
 
   static Receipt success(Answer answer) {

@@ -1,20 +1,17 @@
 package io.catchment.store;
 
 import io.catchment.platform.HealthCheck;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
-/** Whether the database answers. */
+/** Whether the database answers, and has been brought to this version. */
 @ApplicationScoped
 class DatabaseHealth implements HealthCheck {
 
   private static final int TIMEOUT_SECONDS = 1;
 
-  @Resource(lookup = "java:comp/env/jdbc/Catchment")
-  DataSource dataSource;
+  @Inject Database database;
 
   @Override
   public String name() {
@@ -23,10 +20,9 @@ class DatabaseHealth implements HealthCheck {
 
   @Override
   public void check() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      if (!connection.isValid(TIMEOUT_SECONDS)) {
-        throw new SQLException("The database does not answer within " + TIMEOUT_SECONDS + " s.");
-      }
+    database.check(TIMEOUT_SECONDS);
+    if (!database.isOpen()) {
+      throw new DatabaseAwayException();
     }
   }
 }

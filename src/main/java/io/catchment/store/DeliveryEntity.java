@@ -1,6 +1,7 @@
 package io.catchment.store;
 
 import io.catchment.event.Delivery;
+import io.catchment.event.DeliveryContents;
 import io.catchment.event.Origin;
 import io.catchment.event.StorableText;
 import jakarta.persistence.Column;
@@ -60,9 +61,9 @@ class DeliveryEntity {
   }
 
   /** What the envelope said; not called for a delivery that could not be read. */
-  void setContents(String oktaEventId, String source, int batchSize) {
-    this.oktaEventId = StorableText.forColumn(oktaEventId, Columns.MAX_TEXT);
-    this.source = StorableText.forColumn(source, Columns.MAX_TEXT);
-    this.batchSize = batchSize;
+  void setContents(DeliveryContents contents) {
+    this.oktaEventId = StorableText.forColumn(contents.oktaEventId(), Columns.MAX_TEXT);
+    this.source = StorableText.forColumn(contents.source(), Columns.MAX_TEXT);
+    this.batchSize = contents.size();
   }
 }

@@ -1,13 +1,13 @@
 package io.catchment.store;
 
 import io.catchment.event.Delivery;
-import io.catchment.event.DeliveryContents;
-import io.catchment.event.DeliveryReader;
-import io.catchment.event.MalformedDeliveryException;
+import io.catchment.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
 
 /**
  * Stores deliveries, each event in them once.
@@ -22,47 +22,79 @@ public class DeliveryStore {
 
   @Inject DeliveryTransaction transaction;
   @Inject StoreMetrics metrics;
+  @Inject Settings settings;
+  @Inject Clock clock;
 
   /**
-   * Stores a delivery, in a transaction of its own whatever the caller's. When this returns, it is
-   * committed: each of its elements stands as an event or as a dead letter, and the new events wait
-   * in the outbox.
+   * Stores deliveries, together in a transaction of their own whatever the caller's. When this
+   * returns, it is committed: each of their elements stands as an event or as a dead letter, and
+   * the new events wait in the outbox.
    *
-   * @throws StoreUnavailableException if the database cannot take it now; nothing was written, or
-   *     nobody knows, and the same delivery may be handed in again either way
+   * <p>If they cannot be stored together, each is on its own, so that one that makes trouble keeps
+   * none of the others out.
+   *
+   * @throws StoreUnavailableException if not all of them could be stored; the same deliveries may
+   *     be handed in again, those that were stored as well
    */
-  public void store(Delivery delivery) throws StoreUnavailableException {
-    long start = System.nanoTime();
-    StoreOutcome outcome;
+  public void store(List<Delivery> deliveries) throws StoreUnavailableException {
     try {
-      outcome = storeContents(delivery);
-    } catch (Exception e) {
+      storeTogether(deliveries.stream().map(Reading::of).toList());
+    } catch (Exception | LinkageError | StackOverflowError e) {
       // Not only RuntimeException: WildFly throws a failed commit as the transaction manager does.
-      if (!DatabaseFailure.isPermanent(e)) {
+      if (Failure.of(e) == Failure.TRANSIENT) {
         throw new StoreUnavailableException(e);
       }
-      LOG.log(Level.ERROR, "Keeping as a dead letter what the database refuses: " + delivery, e);
-      outcome = keepWhole(delivery, "The database refused it: " + DatabaseFailure.describe(e));
-    }
-    metrics.count(delivery, outcome, System.nanoTime() - start);
-  }
-
-  private StoreOutcome storeContents(Delivery delivery) {
-    if (delivery.defect().isPresent()) {
-      return transaction.keepWhole(delivery, delivery.defect().get());
-    }
-    try {
-      DeliveryContents contents = DeliveryReader.read(delivery.body());
-      return transaction.store(delivery, contents);
-    } catch (MalformedDeliveryException e) {
-      return transaction.keepWhole(delivery, e.getMessage());
+      storeEach(deliveries);
     }
   }
 
-  private StoreOutcome keepWhole(Delivery delivery, String reason)
-      throws StoreUnavailableException {
+  private void storeTogether(List<Reading> readings) {
+    long start = System.nanoTime();
+    List<StoreOutcome> outcomes = transaction.store(readings);
+    for (int i = 0; i < readings.size(); i++) {
+      metrics.count(readings.get(i).delivery(), outcomes.get(i));
+    }
+    metrics.countTransaction(System.nanoTime() - start);
+  }
+
+  private void storeEach(List<Delivery> deliveries) throws StoreUnavailableException {
+    StoreUnavailableException failure = null;
+    for (Delivery delivery : deliveries) {
+      try {
+        storeOrKeepWhole(delivery);
+      } catch (StoreUnavailableException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void storeOrKeepWhole(Delivery delivery) throws StoreUnavailableException {
     try {
-      return transaction.keepWhole(delivery, reason);
+      storeTogether(List.of(Reading.of(delivery)));
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      if (!isForGood(Failure.of(e), delivery)) {
+        throw new StoreUnavailableException(e);
+      }
+      LOG.log(Level.ERROR, "Keeping as a dead letter what cannot be stored: " + delivery, e);
+      keepWhole(delivery, "It could not be stored: " + Failure.describe(e));
+    }
+  }
+
+  /** A fault in our own processing may be mended by a new version, so it gets its time. */
+  private boolean isForGood(Failure failure, Delivery delivery) {
+    return switch (failure) {
+      case TRANSIENT -> false;
+      case PERMANENT -> true;
+      case OURS -> delivery.receivedAt().plus(settings.giveUpAfter()).isBefore(clock.instant());
+    };
+  }
+
+  private void keepWhole(Delivery delivery, String reason) throws StoreUnavailableException {
+    try {
+      storeTogether(List.of(Reading.whole(delivery, reason)));
     } catch (Exception e) {
       throw new StoreUnavailableException(e);
     }

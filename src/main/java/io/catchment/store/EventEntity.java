@@ -118,6 +118,14 @@ class EventEntity {
     return id;
   }
 
+  String org() {
+    return org;
+  }
+
+  UUID deliveryId() {
+    return deliveryId;
+  }
+
   private static String column(String text) {
     return StorableText.forColumn(text, Columns.MAX_TEXT);
   }

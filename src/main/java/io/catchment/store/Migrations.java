@@ -1,11 +1,5 @@
 package io.catchment.store;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -13,35 +7,32 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the database to this version when the application is deployed, before any delivery is
- * taken. Flyway takes a lock, so that several nodes may start together. If a migration fails, so
- * does the deployment.
+ * Brings the database to this version. Flyway takes a lock, so that several nodes may start
+ * together.
  */
-@Singleton
-@Startup
-@TransactionManagement(TransactionManagementType.BEAN)
-public class Migrations {
+final class Migrations {
 
-  @Resource(lookup = "java:comp/env/jdbc/Catchment")
-  DataSource dataSource;
+  private Migrations() {}
 
-  @PostConstruct
-  void migrate() {
+  /**
+   * Migrates, or does nothing.
+   *
+   * @throws SQLException if the database does not answer
+   */
+  static void run(DataSource dataSource) throws SQLException {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:db/migration")
-        .placeholders(Map.of("bytes", bytesType()))
+        .placeholders(Map.of("bytes", bytesType(dataSource)))
         .load()
         .migrate();
   }
 
   /** The one type for which the databases share no name: bytes without a limit of 1 MiB. */
-  private String bytesType() {
+  private static String bytesType(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
       return h2 ? "binary large object" : "bytea";
-    } catch (SQLException e) {
-      throw new IllegalStateException("The database does not answer.", e);
     }
   }
 }

@@ -39,16 +39,19 @@ class StoreMetrics {
     duration =
         Histogram.builder()
             .name("catchment_store_duration_seconds")
-            .help("Time to store a delivery, commit included")
+            .help("Time to store the deliveries that came together, commit included")
             .unit(Unit.SECONDS)
             .classicOnly()
             .register(registry);
   }
 
-  void count(Delivery delivery, StoreOutcome outcome, long nanoseconds) {
+  void count(Delivery delivery, StoreOutcome outcome) {
     count(delivery, "stored", outcome.stored());
     count(delivery, "duplicate", outcome.duplicates());
     count(delivery, "dead_letter", outcome.deadLetters());
+  }
+
+  void countTransaction(long nanoseconds) {
     duration.observe(Unit.nanosToSeconds(nanoseconds));
   }
 

@@ -4,7 +4,7 @@ package io.catchment.store;
 public class StoreUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  StoreUnavailableException(Exception cause) {
+  StoreUnavailableException(Throwable cause) {
     super(cause);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ class SettingsReaderTest {
     assertThat(settings.tokens()).isEmpty();
     assertThat(settings.trustedProxies().isEmpty()).isTrue();
     assertThat(settings.maxBodySize()).isEqualTo(8 * 1024 * 1024);
+    assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.redelivery()).isEqualTo(RedeliveryMode.BROKER);
     assertThat(settings.findOrg("acme")).isEmpty();
   }
@@ -66,6 +68,7 @@ class SettingsReaderTest {
     set(ACME + "verification", "open");
     set("catchment.org.acme-eu.secrets", "three");
     set("catchment.trusted-proxies", "10.0.0.1/8");
+    set("catchment.store.give-up-after", "PT5M");
     set("catchment.receive.max-body-size", "1048576");
 
     Settings settings = read();
@@ -83,6 +86,7 @@ class SettingsReaderTest {
     assertThat(acme.secretOnVerification()).isFalse();
     assertThat(settings.trustedProxies().contains("10.9.9.9")).isTrue();
     assertThat(settings.maxBodySize()).isEqualTo(1_048_576);
+    assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -423,6 +427,17 @@ class SettingsReaderTest {
     assertThat(problems())
         .containsExactly(
             "catchment.receive.max-body-size must be a number of bytes from 1024 to 67108864.");
+  }
+
+  @Test
+  void read_giveUpAfterThatIsNoDuration() {
+    for (String value : List.of("1h", "60", "-PT1S", "P1Y")) {
+      set("catchment.store.give-up-after", value);
+
+      assertThat(problems())
+          .containsExactly(
+              "catchment.store.give-up-after must be a duration such as PT1H or PT30M.");
+    }
   }
 
   @Test

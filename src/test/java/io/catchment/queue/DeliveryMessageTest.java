@@ -16,9 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -38,7 +37,11 @@ class DeliveryMessageTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   @Provide
-  Arbitrary<Delivery> deliveries() {
+  Arbitrary<List<Delivery>> deliveries() {
+    return delivery().list().ofMaxSize(5);
+  }
+
+  private static Arbitrary<Delivery> delivery() {
     return Combinators.combine(
             Arbitraries.create(UUID::randomUUID),
             Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(63),
@@ -60,9 +63,17 @@ class DeliveryMessageTest {
   }
 
   @Property(tries = 200)
-  void read_anyDelivery(@ForAll("deliveries") Delivery sent, @ForAll TestBroker broker)
+  void read_anyDeliveries(@ForAll("deliveries") List<Delivery> sent, @ForAll TestBroker broker)
       throws JMSException {
-    assertSame(transfer(broker, sent), sent);
+    List<Delivery> read =
+        broker.transfer(
+            session -> DeliveryMessage.write(session, sent),
+            message -> DeliveryMessage.read(message, CLOCK));
+
+    assertThat(read).hasSameSizeAs(sent);
+    for (int i = 0; i < sent.size(); i++) {
+      assertSame(read.get(i), sent.get(i));
+    }
   }
 
   @ParameterizedTest
@@ -87,10 +98,10 @@ class DeliveryMessageTest {
 
     Delivery second =
         broker.transfer(
-            session -> DeliveryMessage.write(session, sent),
+            session -> DeliveryMessage.write(session, List.of(sent)),
             message -> {
-              DeliveryMessage.read(message, CLOCK);
-              return DeliveryMessage.read(message, CLOCK);
+              read(message);
+              return read(message);
             });
 
     assertSame(second, sent);
@@ -103,12 +114,13 @@ class DeliveryMessageTest {
         new Delivery(
             UUID.randomUUID(), "acme", Origin.HOOK, NOW, "", new byte[3], Optional.of("odd"));
 
-    int first = broker.transfer(s -> DeliveryMessage.write(s, sent), DeliveryMessage::attempt);
+    int first =
+        broker.transfer(s -> DeliveryMessage.write(s, List.of(sent)), DeliveryMessage::attempt);
     int third =
         broker.transfer(
-            s -> DeliveryMessage.writeAgain(s, sent, 3),
+            s -> DeliveryMessage.writeAgain(s, List.of(sent), 3),
             message -> {
-              assertSame(DeliveryMessage.read(message, CLOCK), sent);
+              assertSame(read(message), sent);
               return DeliveryMessage.attempt(message);
             });
 
@@ -122,7 +134,8 @@ class DeliveryMessageTest {
   void attempt_thatIsNoNumber(TestBroker broker) throws JMSException {
     for (Object value : new Object[] {"often", "9".repeat(20), true, 1.5}) {
       int attempt =
-          broker.transfer(s -> ours(s, "catchmentAttempt", value), DeliveryMessage::attempt);
+          broker.transfer(
+              s -> withProperty(s, "catchmentAttempt", value), DeliveryMessage::attempt);
 
       assertThat(attempt).isEqualTo(1);
     }
@@ -143,8 +156,7 @@ class DeliveryMessageTest {
         broker,
         session -> {
           TextMessage text = session.createTextMessage("{}");
-          text.setStringProperty("catchmentDeliveryId", UUID.randomUUID().toString());
-          text.setStringProperty("catchmentOrg", "acme");
+          text.setIntProperty("catchmentDeliveries", 1);
           return text;
         },
         "{}");
@@ -175,23 +187,34 @@ class DeliveryMessageTest {
   @ParameterizedTest
   @EnumSource
   void read_bytesThatWereNeverWritten(TestBroker broker) throws JMSException {
-    Delivery read =
-        broker.transfer(Session::createBytesMessage, m -> DeliveryMessage.read(m, CLOCK));
+    Delivery read = broker.transfer(Session::createBytesMessage, m -> read(m));
 
     assertThat(read.defect()).isPresent();
   }
 
   @ParameterizedTest
   @EnumSource
-  void read_propertiesThatAreWrong(TestBroker broker) throws JMSException {
-    assertForeign(broker, s -> ours(s, "catchmentDeliveryId", "7"), "abc");
-    assertForeign(broker, s -> ours(s, "catchmentDeliveryId", null), "abc");
-    assertForeign(broker, s -> ours(s, "catchmentOrg", null), "abc");
-    assertForeign(broker, s -> ours(s, "catchmentOrigin", "PIGEON"), "abc");
-    assertForeign(broker, s -> ours(s, "catchmentOrigin", true), "abc");
-    assertForeign(broker, s -> ours(s, "catchmentReceivedAt", "yesterday"), "abc");
-    assertForeign(broker, s -> ours(s, "catchmentReceivedAt", 1.5), "abc");
-    assertForeign(broker, s -> ours(s, "catchmentReceivedAt", "9".repeat(30)), "abc");
+  void read_bytesThatOnlySayTheyAreOurs(TestBroker broker) throws JMSException {
+    for (String bytes :
+        List.of("abc", "", "\u0002abcd", "\u0001", "\u0001\u0000\u0000\u0000\u0001id")) {
+      assertForeign(broker, session -> ours(session, bytes), bytes);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void read_deliveryThatIsCutOff(TestBroker broker) throws JMSException {
+    byte[] body = "{}".repeat(20).getBytes(StandardCharsets.UTF_8);
+    Delivery sent =
+        new Delivery(UUID.randomUUID(), "acme", Origin.HOOK, NOW, "", body, Optional.empty());
+    byte[] bytes = DeliveryBytes.write(List.of(sent));
+
+    for (int length = 0; length < bytes.length; length += 7) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      Delivery read = broker.transfer(s -> ours(s, cut), DeliveryMessageTest::read);
+      assertThat(read.defect()).isPresent();
+      assertThat(read.body()).isEqualTo(cut);
+    }
   }
 
   @ParameterizedTest
@@ -200,10 +223,7 @@ class DeliveryMessageTest {
     boolean same =
         broker.transfer(
             session -> session.createTextMessage("x"),
-            message ->
-                DeliveryMessage.read(message, CLOCK)
-                    .id()
-                    .equals(DeliveryMessage.read(message, CLOCK).id()));
+            message -> read(message).id().equals(read(message).id()));
 
     assertThat(same).isTrue();
   }
@@ -212,7 +232,7 @@ class DeliveryMessageTest {
   @EnumSource
   void read_foreignOnesApart(TestBroker broker) throws JMSException {
     Step<Session, Message> writer = session -> session.createTextMessage("x");
-    Step<Message, UUID> reader = message -> DeliveryMessage.read(message, CLOCK).id();
+    Step<Message, UUID> reader = message -> read(message).id();
 
     assertThat(broker.transfer(writer, reader)).isNotEqualTo(broker.transfer(writer, reader));
   }
@@ -222,16 +242,14 @@ class DeliveryMessageTest {
   void read_foreignWithoutAnId(TestBroker broker) throws JMSException {
     Delivery read =
         broker.transferWithoutId(
-            session -> session.createTextMessage("x"),
-            message -> DeliveryMessage.read(message, CLOCK));
+            session -> session.createTextMessage("x"), message -> read(message));
 
     assertThat(read.defect()).isPresent();
   }
 
   private static Delivery transfer(TestBroker broker, Delivery sent) throws JMSException {
     return broker.transfer(
-        session -> DeliveryMessage.write(session, sent),
-        message -> DeliveryMessage.read(message, CLOCK));
+        session -> DeliveryMessage.write(session, List.of(sent)), message -> read(message));
   }
 
   private static void assertSame(Delivery read, Delivery sent) {
@@ -244,7 +262,7 @@ class DeliveryMessageTest {
 
   private static void assertForeign(
       TestBroker broker, Step<Session, Message> writer, String expectedBody) throws JMSException {
-    Delivery read = broker.transfer(writer, message -> DeliveryMessage.read(message, CLOCK));
+    Delivery read = broker.transfer(writer, message -> read(message));
 
     assertThat(read.defect()).get().asString().startsWith("The queue held a message that is no");
     assertThat(read.body()).asString(StandardCharsets.UTF_8).isEqualTo(expectedBody);
@@ -257,20 +275,28 @@ class DeliveryMessageTest {
     return message;
   }
 
-  /** A message like ours, with one property that is another, or missing if null. */
-  private static BytesMessage ours(Session session, String name, Object value) throws JMSException {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put("catchmentDeliveryId", UUID.randomUUID().toString());
-    properties.put("catchmentOrg", "acme");
-    properties.put("catchmentOrigin", "HOOK");
-    properties.put("catchmentReceivedAt", 1_772_352_000_000_000L);
-    properties.put(name, value);
-    BytesMessage message = bytes(session, "abc");
-    for (Map.Entry<String, Object> property : properties.entrySet()) {
-      if (property.getValue() != null) {
-        message.setObjectProperty(property.getKey(), property.getValue());
-      }
-    }
+  /** A message with our property and other bytes. */
+  private static BytesMessage ours(Session session, String body) throws JMSException {
+    return ours(session, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static BytesMessage ours(Session session, byte[] body) throws JMSException {
+    BytesMessage message = session.createBytesMessage();
+    message.setIntProperty("catchmentDeliveries", 1);
+    message.writeBytes(body);
     return message;
+  }
+
+  private static BytesMessage withProperty(Session session, String name, Object value)
+      throws JMSException {
+    BytesMessage message = bytes(session, "abc");
+    message.setObjectProperty(name, value);
+    return message;
+  }
+
+  private static Delivery read(Message message) throws JMSException {
+    List<Delivery> read = DeliveryMessage.read(message, CLOCK);
+    assertThat(read).hasSize(1);
+    return read.get(0);
   }
 }

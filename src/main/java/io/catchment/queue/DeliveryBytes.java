@@ -1,0 +1,101 @@
+package io.catchment.queue;
+
+import io.catchment.event.Delivery;
+import io.catchment.event.Origin;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Deliveries as bytes: a byte that names the layout, how many they are, and one after the other.
+ *
+ * <p>A version that changes the layout takes another first byte and goes on reading this one:
+ * messages of the version before may still be waiting.
+ */
+final class DeliveryBytes {
+
+  private static final int LAYOUT = 1;
+
+  private DeliveryBytes() {}
+
+  static byte[] write(List<Delivery> deliveries) {
+    int size = deliveries.stream().mapToInt(d -> d.body().length + 256).sum();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(LAYOUT);
+      out.writeInt(deliveries.size());
+      for (Delivery delivery : deliveries) {
+        write(out, delivery);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text of a delivery has more than 64 KiB.", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(DataOutputStream out, Delivery delivery) throws IOException {
+    out.writeLong(delivery.id().getMostSignificantBits());
+    out.writeLong(delivery.id().getLeastSignificantBits());
+    out.writeUTF(delivery.org());
+    out.writeUTF(delivery.origin().name());
+    out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, delivery.receivedAt()));
+    out.writeUTF(delivery.remoteAddress());
+    out.writeBoolean(delivery.defect().isPresent());
+    if (delivery.defect().isPresent()) {
+      out.writeUTF(delivery.defect().get());
+    }
+    out.writeInt(delivery.body().length);
+    out.write(delivery.body());
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if these are other bytes
+   */
+  static List<Delivery> read(byte[] bytes) throws IOException {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int layout = in.readByte();
+      if (layout != LAYOUT) {
+        throw new IOException("There is no layout " + layout + " of deliveries.");
+      }
+      int number = in.readInt();
+      List<Delivery> deliveries = new ArrayList<>();
+      for (int i = 0; i < number; i++) {
+        deliveries.add(readDelivery(in));
+      }
+      return deliveries;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException("A delivery has a member that none has.", e);
+    }
+  }
+
+  private static Delivery readDelivery(DataInputStream in) throws IOException {
+    UUID id = new UUID(in.readLong(), in.readLong());
+    String org = in.readUTF();
+    Origin origin = Origin.valueOf(in.readUTF());
+    Instant receivedAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+    String remoteAddress = in.readUTF();
+    Optional<String> defect = in.readBoolean() ? Optional.of(in.readUTF()) : Optional.empty();
+    return new Delivery(id, org, origin, receivedAt, remoteAddress, readBody(in), defect);
+  }
+
+  /** Never takes more memory than there are bytes, whatever length they claim. */
+  private static byte[] readBody(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("The body of a delivery is cut off.");
+    }
+    return in.readNBytes(length);
+  }
+}

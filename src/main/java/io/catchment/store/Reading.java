@@ -1,0 +1,46 @@
+package io.catchment.store;
+
+import io.catchment.event.Delivery;
+import io.catchment.event.DeliveryContents;
+import io.catchment.event.DeliveryReader;
+import io.catchment.event.MalformedDeliveryException;
+import java.util.List;
+
+/**
+ * A delivery as it is to be stored: as its contents, or whole, as a dead letter.
+ *
+ * @param contents what it holds; nothing if it is kept whole
+ * @param defect why it is kept whole; null if it is not
+ */
+record Reading(Delivery delivery, DeliveryContents contents, String defect) {
+
+  private static final DeliveryContents NOTHING =
+      new DeliveryContents(null, null, List.of(), List.of());
+
+  /** Reads a delivery, unless it is known to be defective. */
+  static Reading of(Delivery delivery) {
+    if (delivery.defect().isPresent()) {
+      return whole(delivery, delivery.defect().get());
+    }
+    try {
+      return new Reading(delivery, DeliveryReader.read(delivery.body()), null);
+    } catch (MalformedDeliveryException e) {
+      return whole(delivery, e.getMessage());
+    }
+  }
+
+  /** A delivery that is to be kept whole, for this reason. */
+  static Reading whole(Delivery delivery, String defect) {
+    return new Reading(delivery, NOTHING, defect);
+  }
+
+  boolean isWhole() {
+    return defect != null;
+  }
+
+  /** What storing it comes to if so many of its events are new. */
+  StoreOutcome outcome(int fresh) {
+    int deadLetters = isWhole() ? 1 : contents.unreadable().size();
+    return new StoreOutcome(fresh, contents.events().size() - fresh, deadLetters);
+  }
+}

@@ -1,0 +1,201 @@
+package io.catchment.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.catchment.event.Delivery;
+import io.catchment.event.Origin;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private final List<List<Delivery>> committed = Collections.synchronizedList(new ArrayList<>());
+
+  @AfterEach
+  void stop() {
+    executor.shutdownNow();
+  }
+
+  @Test
+  void add_one_isCommittedAlone() {
+    GroupCommit group = new GroupCommit(1, executor, committed::add);
+    Delivery delivery = delivery(10);
+
+    await(group.add(delivery).toCompletableFuture());
+
+    assertThat(committed).containsExactly(List.of(delivery));
+  }
+
+  @Test
+  void add_whileOneIsBeingCommitted_gathersTheNextBatch() throws InterruptedException {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    GroupCommit group =
+        new GroupCommit(
+            1,
+            executor,
+            batch -> {
+              committed.add(batch);
+              first.countDown();
+              release.await();
+            });
+    List<CompletableFuture<Void>> added = new ArrayList<>();
+    added.add(group.add(delivery(10)).toCompletableFuture());
+    assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+    List<Delivery> others = IntStream.range(0, 20).mapToObj(i -> delivery(10)).toList();
+    others.forEach(d -> added.add(group.add(d).toCompletableFuture()));
+    assertThat(added).noneMatch(CompletableFuture::isDone);
+
+    release.countDown();
+    added.forEach(GroupCommitTest::await);
+
+    assertThat(committed).hasSize(2);
+    assertThat(committed.get(1)).isEqualTo(others);
+  }
+
+  @Test
+  void add_fromManyThreads_commitsEachOnceAndNoMoreThanAllowedAtATime() throws Exception {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    GroupCommit group =
+        new GroupCommit(
+            2,
+            executor,
+            batch -> {
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+              committed.add(batch);
+              running.decrementAndGet();
+            });
+    List<Delivery> all = IntStream.range(0, 4_000).mapToObj(i -> delivery(1)).toList();
+    List<CompletableFuture<Void>> added = Collections.synchronizedList(new ArrayList<>());
+    List<CompletableFuture<Void>> senders =
+        IntStream.range(0, 8)
+            .mapToObj(
+                t ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          for (int i = t; i < all.size(); i += 8) {
+                            added.add(group.add(all.get(i)).toCompletableFuture());
+                          }
+                        },
+                        executor))
+            .toList();
+    senders.forEach(GroupCommitTest::await);
+    added.forEach(GroupCommitTest::await);
+
+    assertThat(committed.stream().flatMap(List::stream).toList())
+        .hasSize(all.size())
+        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(most.get()).isBetween(1, 2);
+  }
+
+  @Test
+  void add_large_isNotPutWithOthers() {
+    int large = GroupCommit.MAX_BATCH_BYTES;
+    CountDownLatch release = new CountDownLatch(1);
+    GroupCommit group =
+        new GroupCommit(
+            1,
+            executor,
+            batch -> {
+              release.await();
+              committed.add(batch);
+            });
+    List<CompletableFuture<Void>> added =
+        IntStream.of(1, large, large, 1)
+            .mapToObj(size -> group.add(delivery(size)).toCompletableFuture())
+            .toList();
+
+    release.countDown();
+    added.forEach(GroupCommitTest::await);
+
+    assertThat(committed).hasSize(4);
+  }
+
+  @Test
+  void add_whenTooMuchWaits_isRejectedUntilThereIsRoom() {
+    CountDownLatch release = new CountDownLatch(1);
+    GroupCommit group = new GroupCommit(1, executor, batch -> release.await());
+    int half = GroupCommit.MAX_WAITING_BYTES / 2 - 1_024;
+    List<CompletableFuture<Void>> added =
+        IntStream.range(0, 2)
+            .mapToObj(i -> group.add(delivery(half)).toCompletableFuture())
+            .toList();
+
+    assertThatThrownBy(() -> await(group.add(delivery(half)).toCompletableFuture()))
+        .hasCauseInstanceOf(RejectedExecutionException.class);
+
+    release.countDown();
+    added.forEach(GroupCommitTest::await);
+    await(group.add(delivery(half)).toCompletableFuture());
+  }
+
+  @Test
+  void add_whenTheCommitFails_failsForTheWholeBatchAndNotForTheNext() {
+    AtomicInteger calls = new AtomicInteger();
+    GroupCommit group =
+        new GroupCommit(
+            1,
+            executor,
+            batch -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new IOException("The disk is full.");
+              }
+              if (calls.get() == 2) {
+                throw new StackOverflowError();
+              }
+            });
+
+    assertThatThrownBy(() -> await(group.add(delivery(1)).toCompletableFuture()))
+        .hasCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> await(group.add(delivery(1)).toCompletableFuture()))
+        .hasCauseInstanceOf(StackOverflowError.class);
+    await(group.add(delivery(1)).toCompletableFuture());
+  }
+
+  @Test
+  void add_afterTheThreadsAreGone_isRejected() {
+    GroupCommit group = new GroupCommit(1, executor, committed::add);
+    executor.shutdown();
+
+    assertThatThrownBy(() -> await(group.add(delivery(1)).toCompletableFuture()))
+        .hasCauseInstanceOf(RejectedExecutionException.class);
+  }
+
+  private static void await(CompletableFuture<?> future) {
+    try {
+      future.orTimeout(30, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw e;
+    }
+  }
+
+  private static Delivery delivery(int size) {
+    return new Delivery(
+        UUID.randomUUID(),
+        "acme",
+        Origin.HOOK,
+        Instant.EPOCH,
+        "",
+        new byte[size],
+        Optional.empty());
+  }
+}
