@@ -1,10 +1,8 @@
 package io.catchment.event;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +24,7 @@ public final class DeliveryReader {
   private final List<UnreadableEvent> unreadable = new ArrayList<>();
   private String oktaEventId;
   private String source;
+  private boolean eventsFound;
 
   private DeliveryReader(String text, JsonParser parser) {
     this.text = text;
@@ -33,29 +32,31 @@ public final class DeliveryReader {
   }
 
   /**
-   * Reads a whole body.
+   * Reads a whole body that has passed the {@link EnvelopeCheck}, which bounds its depth.
    *
    * @throws MalformedDeliveryException if the body is not an event hook delivery
    */
   public static DeliveryContents read(byte[] body) throws MalformedDeliveryException {
-    EnvelopeCheck.requireEnvelope(body);
     String text = EnvelopeCheck.decode(body);
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+    try (JsonParser parser = JsonText.parse(text)) {
       return new DeliveryReader(text, parser).readEnvelope();
     } catch (JsonParsingException e) {
       throw EnvelopeCheck.notJson(e);
     }
   }
 
-  private DeliveryContents readEnvelope() {
-    parser.next();
-    while (parser.next() == Event.KEY_NAME) {
+  private DeliveryContents readEnvelope() throws MalformedDeliveryException {
+    boolean object = parser.hasNext() && parser.next() == Event.START_OBJECT;
+    while (object && parser.next() == Event.KEY_NAME) {
       switch (parser.getString()) {
         case "data" -> readData();
         case "eventId" -> oktaEventId = MemberReader.text(parser, parser.next());
         case "source" -> source = MemberReader.text(parser, parser.next());
         default -> MemberReader.skip(parser, parser.next());
       }
+    }
+    if (!eventsFound) {
+      throw EnvelopeCheck.noEvents();
     }
     return new DeliveryContents(oktaEventId, source, events, unreadable);
   }
@@ -81,6 +82,7 @@ public final class DeliveryReader {
       MemberReader.skip(parser, value);
       return;
     }
+    eventsFound = true;
     int before = offset();
     for (Event element = parser.next(); element != Event.END_ARRAY; element = parser.next()) {
       LogEventReader reader = new LogEventReader();

@@ -1,10 +1,8 @@
 package io.catchment.event;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +32,9 @@ public final class EnvelopeCheck {
       throw new MalformedDeliveryException(
           "The body is empty; an event hook delivery is a JSON object.");
     }
-    try (JsonParser parser = Json.createParser(new StringReader(decode(body)))) {
+    try (JsonParser parser = JsonText.parse(decode(body))) {
       if (!hasEventsArray(parser)) {
-        throw new MalformedDeliveryException(
-            "The body is JSON, but no event hook delivery: it has no array data.events.");
+        throw noEvents();
       }
     } catch (JsonParsingException e) {
       throw notJson(e);
@@ -51,6 +48,11 @@ public final class EnvelopeCheck {
     } catch (CharacterCodingException e) {
       throw new MalformedDeliveryException("The body is not UTF-8.");
     }
+  }
+
+  static MalformedDeliveryException noEvents() {
+    return new MalformedDeliveryException(
+        "The body is JSON, but no event hook delivery: it has no array data.events.");
   }
 
   static MalformedDeliveryException notJson(JsonParsingException e) {

@@ -1,10 +1,8 @@
 package io.catchment.event;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,7 +46,7 @@ public final class LogEventReader {
    */
   public static LogEvent read(String json) {
     LogEventReader reader = new LogEventReader();
-    try (JsonParser parser = Json.createParser(new StringReader(json))) {
+    try (JsonParser parser = JsonText.parse(json)) {
       if (parser.next() == Event.START_OBJECT) {
         reader.read(parser);
       } else {

@@ -1,5 +1,6 @@
 package io.catchment.publish;
 
+import io.catchment.store.Database;
 import io.catchment.store.EventsStored;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,20 +24,36 @@ class Outbox {
   /** How many events are fetched at a time: each may have megabytes. */
   private static final int FETCH_SIZE = 20;
 
-  @Inject EntityManager entities;
+  /** The most ids in one statement; PostgreSQL takes 65,535 parameters. */
+  private static final int MAX_IDS = 1_000;
 
-  /** Puts new events out for every subscription, in the transaction that stores them. */
+  @Inject Database database;
+
+  /**
+   * Puts new events out for every subscription, in the transaction that stores them. The database
+   * makes the rows itself, whatever the number of subscriptions.
+   */
   void put(@Observes(during = TransactionPhase.IN_PROGRESS) EventsStored stored) {
-    for (SubscriptionEntity subscription : subscriptions()) {
-      stored.eventIds().forEach(id -> entities.persist(new OutboxEntity(subscription.id(), id)));
+    List<Long> ids = stored.eventIds();
+    try (EntityManager entities = database.openEntityManager()) {
+      for (int i = 0; i < ids.size(); i += MAX_IDS) {
+        entities
+            .createQuery(
+                "insert into Outbox (subscriptionId, eventId)"
+                    + " select s.id, e.id from Subscription s cross join Event e where e.id in :ids")
+            .setParameter("ids", ids.subList(i, Math.min(ids.size(), i + MAX_IDS)))
+            .executeUpdate();
+      }
     }
   }
 
   @Transactional(TxType.REQUIRED)
   List<SubscriptionEntity> subscriptions() {
-    return entities
-        .createQuery("select s from Subscription s order by s.id", SubscriptionEntity.class)
-        .getResultList();
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery("select s from Subscription s order by s.id", SubscriptionEntity.class)
+          .getResultList();
+    }
   }
 
   /**
@@ -44,51 +61,60 @@ class Outbox {
    */
   @Transactional(TxType.MANDATORY)
   Optional<SubscriptionEntity> lock(Integer subscriptionId) {
-    return entities
-        .createQuery("select s from Subscription s where s.id = :id", SubscriptionEntity.class)
-        .setParameter("id", subscriptionId)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
-        .getResultStream()
-        .findFirst();
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery("select s from Subscription s where s.id = :id", SubscriptionEntity.class)
+          .setParameter("id", subscriptionId)
+          .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+          .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+          .getResultStream()
+          .findFirst();
+    }
   }
 
   /** The oldest that have to be sent, in order, as many as go into one transaction. */
   @Transactional(TxType.MANDATORY)
   Batch next(SubscriptionEntity subscription) {
-    try (Stream<Publication> waiting =
-        entities
-            .createQuery(
-                "select new io.catchment.publish.Publication(o.id, e.org, e.origin, e.json)"
-                    + " from Outbox o join Event e on e.id = o.eventId"
-                    + " where o.subscriptionId = :subscription order by o.id",
-                Publication.class)
-            .setParameter("subscription", subscription.id())
-            .setMaxResults(Batch.MAX_EVENTS + 1)
-            .setHint("org.hibernate.fetchSize", FETCH_SIZE)
-            .getResultStream()) {
+    try (EntityManager entities = database.openEntityManager();
+        Stream<Publication> waiting =
+            entities
+                .createQuery(
+                    "select new io.catchment.publish.Publication(e.id, e.org, e.origin, e.json)"
+                        + " from Outbox o join Event e on e.id = o.eventId"
+                        + " where o.subscriptionId = :subscription order by o.eventId",
+                    Publication.class)
+                .setParameter("subscription", subscription.id())
+                .setMaxResults(Batch.MAX_EVENTS + 1)
+                .setHint("org.hibernate.fetchSize", FETCH_SIZE)
+                .getResultStream()) {
       return Batch.of(waiting.iterator());
     }
   }
 
   /** Forgets what was sent. */
   @Transactional(TxType.MANDATORY)
-  void remove(List<Publication> sent) {
-    entities
-        .createQuery("delete from Outbox o where o.id in :ids")
-        .setParameter("ids", sent.stream().map(Publication::outboxId).toList())
-        .executeUpdate();
+  void remove(SubscriptionEntity subscription, List<Publication> sent) {
+    try (EntityManager entities = database.openEntityManager()) {
+      entities
+          .createQuery(
+              "delete from Outbox o where o.subscriptionId = :subscription and o.eventId in :ids")
+          .setParameter("subscription", subscription.id())
+          .setParameter("ids", sent.stream().map(Publication::eventId).toList())
+          .executeUpdate();
+    }
   }
 
   /** How many events each subscription waits for. */
   @Transactional(TxType.REQUIRED)
   List<Backlog> backlogs() {
-    return entities
-        .createQuery(
-            "select new io.catchment.publish.Backlog(s.name, count(o.id))"
-                + " from Subscription s left join Outbox o on o.subscriptionId = s.id"
-                + " group by s.name",
-            Backlog.class)
-        .getResultList();
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery(
+              "select new io.catchment.publish.Backlog(s.name, count(o.eventId))"
+                  + " from Subscription s left join Outbox o on o.subscriptionId = s.id"
+                  + " group by s.name",
+              Backlog.class)
+          .getResultList();
+    }
   }
 }

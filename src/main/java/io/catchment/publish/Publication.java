@@ -5,9 +5,9 @@ import io.catchment.event.Origin;
 /**
  * One event on its way to one subscription.
  *
- * @param outboxId the row that asks for it
+ * @param eventId our id of the event
  * @param org the alias of the org
  * @param origin how the event came to us
  * @param json the event's text, as it came
  */
-record Publication(Long outboxId, String org, Origin origin, String json) {}
+record Publication(Long eventId, String org, Origin origin, String json) {}

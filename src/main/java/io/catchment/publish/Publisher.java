@@ -34,7 +34,7 @@ class Publisher {
       return false;
     }
     sender.send(subscription.get().destination(), batch.publications());
-    outbox.remove(batch.publications());
+    outbox.remove(subscription.get(), batch.publications());
     metrics.countPublished(subscription.get().name(), batch.publications().size());
     return batch.more();
   }

@@ -11,6 +11,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
@@ -18,7 +19,11 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 
 /**
  * The database: opened when the application is deployed, or later if it is away then.
@@ -77,11 +82,24 @@ public class Database {
   }
 
   /**
-   * Hibernate, for this database.
+   * Opens an entity manager that is part of the caller's transaction; to be closed by the caller.
    *
    * @throws DatabaseAwayException if the database has not been opened yet
    */
-  public EntityManagerFactory entityManagers() {
+  public EntityManager openEntityManager() {
+    return require().createEntityManager();
+  }
+
+  /**
+   * The same without a persistence context, for what is only written.
+   *
+   * @throws DatabaseAwayException if the database has not been opened yet
+   */
+  public StatelessSession openStatelessSession() {
+    return require().unwrap(SessionFactory.class).openStatelessSession();
+  }
+
+  private EntityManagerFactory require() {
     EntityManagerFactory opened = factory;
     if (opened == null) {
       throw new DatabaseAwayException();
@@ -106,7 +124,26 @@ public class Database {
     Migrations.run(dataSource);
     factory =
         Persistence.createEntityManagerFactory(
-            "catchment", Map.of("jakarta.persistence.jtaDataSource", dataSource));
+            "catchment", Map.of("jakarta.persistence.jtaDataSource", transactionalDataSource()));
+  }
+
+  /**
+   * The data source whose connections take part in the transaction of the thread.
+   *
+   * <p>On Payara those of an ordinary one take part in the transaction of the component that the
+   * container called, which is not the one that {@code @Transactional} has begun since. Under the
+   * name with {@code __pm} Payara keeps the one that it gives to its own persistence units.
+   */
+  @SuppressWarnings("BanJNDI") // The name is a constant.
+  private DataSource transactionalDataSource() throws SQLException {
+    if (!ServerTransactions.areOfPayara()) {
+      return dataSource;
+    }
+    try {
+      return InitialContext.doLookup("jdbc/Catchment__pm");
+    } catch (NamingException e) {
+      throw new SQLException("The data source must have the JNDI name jdbc/Catchment.", e);
+    }
   }
 
   private void openAtLast() {

@@ -51,17 +51,15 @@ class DeliveryEntity {
 
   protected DeliveryEntity() {}
 
-  DeliveryEntity(Delivery delivery, Instant storedAt) {
+  DeliveryEntity(Reading reading, Instant storedAt) {
+    Delivery delivery = reading.delivery();
+    DeliveryContents contents = reading.contents();
     this.id = delivery.id();
     this.org = StorableText.forColumn(delivery.org(), Columns.MAX_ORG);
     this.origin = delivery.origin();
     this.receivedAt = delivery.receivedAt();
     this.storedAt = storedAt;
     this.remoteAddress = StorableText.forColumn(delivery.remoteAddress(), Columns.MAX_TEXT);
-  }
-
-  /** What the envelope said; not called for a delivery that could not be read. */
-  void setContents(DeliveryContents contents) {
     this.oktaEventId = StorableText.forColumn(contents.oktaEventId(), Columns.MAX_TEXT);
     this.source = StorableText.forColumn(contents.source(), Columns.MAX_TEXT);
     this.batchSize = contents.size();

@@ -8,10 +8,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.sql.Types;
 import java.time.Instant;
@@ -40,10 +37,8 @@ import org.hibernate.jdbc.Expectation;
     verify = Expectation.None.class)
 class EventEntity {
 
-  @Id
-  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "event_seq")
-  @SequenceGenerator(name = "event_seq", sequenceName = "event_seq", allocationSize = 500)
-  private Long id;
+  /** Given by the writer, from the sequence. */
+  @Id private Long id;
 
   @Column(nullable = false)
   private String org;
@@ -118,8 +113,16 @@ class EventEntity {
     return id;
   }
 
+  void setId(Long id) {
+    this.id = id;
+  }
+
   String org() {
     return org;
+  }
+
+  String uuid() {
+    return uuid;
   }
 
   UUID deliveryId() {

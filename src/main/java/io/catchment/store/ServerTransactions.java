@@ -10,14 +10,22 @@ import org.hibernate.engine.transaction.jta.platform.internal.AbstractJtaPlatfor
 @SuppressWarnings("BanJNDI") // The names are constants.
 public class ServerTransactions extends AbstractJtaPlatform {
   private static final long serialVersionUID = 1L;
+  private static final String PAYARA = "java:appserver/TransactionManager";
+  private static final String WILDFLY = "java:jboss/TransactionManager";
+
+  /** Whether this is Payara's transaction manager, and not WildFly's. */
+  static boolean areOfPayara() {
+    try {
+      InitialContext.doLookup(PAYARA);
+      return true;
+    } catch (NamingException e) {
+      return false;
+    }
+  }
 
   @Override
   protected TransactionManager locateTransactionManager() {
-    try {
-      return InitialContext.doLookup("java:jboss/TransactionManager");
-    } catch (NamingException e) {
-      return (TransactionManager) jndiService().locate("java:appserver/TransactionManager");
-    }
+    return (TransactionManager) jndiService().locate(areOfPayara() ? PAYARA : WILDFLY);
   }
 
   @Override

@@ -31,7 +31,7 @@ class DeliveryReaderTest {
   }
 
   private static Batch batch(List<EventText> elements, Random random) {
-    JsonText text = new JsonText(random);
+    RandomJson text = new RandomJson(random);
     String events =
         text.member("events", text.arrayOf(elements.stream().map(EventText::json).toList()));
     String envelope =

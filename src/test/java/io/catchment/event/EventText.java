@@ -26,12 +26,12 @@ record EventText(String json, Optional<LogEvent> event) {
   /** Writes members one after the other, and remembers what each of them means. */
   private static final class Writer {
     private final Random random;
-    private final JsonText text;
+    private final RandomJson text;
     private final List<String> members = new ArrayList<>();
 
     Writer(Random random) {
       this.random = random;
-      this.text = new JsonText(random);
+      this.text = new RandomJson(random);
     }
 
     EventText element() {
@@ -104,7 +104,7 @@ record EventText(String json, Optional<LogEvent> event) {
         }
         return null;
       }
-      JsonText.Value value = text.string();
+      RandomJson.Value value = text.string();
       object.add(text.member(name, value.json()));
       return value.text();
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * kept as it is. Written by hand and not of jqwik's arbitraries, which take a hundred times as long
  * for trees like these.
  */
-final class JsonText {
+final class RandomJson {
 
   private static final int DEPTH = 3;
   private static final List<String> FAMILIAR_NAMES =
@@ -31,7 +31,7 @@ final class JsonText {
 
   private final Random random;
 
-  JsonText(Random random) {
+  RandomJson(Random random) {
     this.random = random;
   }
 

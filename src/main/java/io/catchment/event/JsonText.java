@@ -1,0 +1,20 @@
+package io.catchment.event;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.StringReader;
+import java.util.Map;
+
+/** JSON that came from outside. */
+final class JsonText {
+
+  /** Made once, because {@link Json#createParser} looks for the provider on the class path anew. */
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
+  private JsonText() {}
+
+  static JsonParser parse(String text) {
+    return PARSERS.createParser(new StringReader(text));
+  }
+}

@@ -1,0 +1,173 @@
+package io.catchment.store;
+
+import io.catchment.event.Delivery;
+import io.catchment.event.LogEvent;
+import io.catchment.event.Party;
+import io.catchment.event.UnreadableEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
+
+/**
+ * Writes deliveries in one transaction, table by table, so that each table's rows go to the
+ * database together.
+ *
+ * <p>Without a persistence context: a row is written once here and never looked at again. Used
+ * once.
+ */
+final class DeliveryWriter {
+
+  /** The most rows in one batch, and values in one list; PostgreSQL takes 65,535 parameters. */
+  private static final int MAX_ROWS = 500;
+
+  private final StatelessSession session;
+  private final Instant now;
+  private final List<Candidate> fresh = new ArrayList<>();
+
+  DeliveryWriter(StatelessSession session, Instant now) {
+    this.session = session;
+    this.now = now;
+  }
+
+  /** Writes what is not there yet, and tells what became of each delivery, in their order. */
+  List<StoreOutcome> write(List<Reading> readings) {
+    Set<UUID> known = findProcessed(readings);
+    // A message holds a delivery once, but nobody can be sure of what is on a queue.
+    List<Reading> unprocessed =
+        readings.stream().filter(r -> known.add(r.delivery().id())).toList();
+    writeAll(unprocessed);
+    Map<UUID, Integer> newEvents = new HashMap<>();
+    unprocessed.forEach(r -> newEvents.put(r.delivery().id(), 0));
+    fresh.forEach(c -> newEvents.merge(c.row().deliveryId(), 1, Integer::sum));
+    return readings.stream().map(r -> outcome(r, newEvents.remove(r.delivery().id()))).toList();
+  }
+
+  /** Our ids of the events that were not there, in the order of the deliveries. */
+  List<Long> newEvents() {
+    return fresh.stream().map(c -> c.row().id()).toList();
+  }
+
+  private static StoreOutcome outcome(Reading reading, Integer newEvents) {
+    return newEvents == null ? StoreOutcome.ALREADY_PROCESSED : reading.outcome(newEvents);
+  }
+
+  private void writeAll(List<Reading> readings) {
+    insert(readings.stream().map(r -> new DeliveryEntity(r, now)).toList());
+    insertAbsent(candidates(readings));
+    insert(fresh.stream().flatMap(c -> c.targets().stream()).toList());
+    insert(readings.stream().flatMap(r -> deadLetters(r).stream()).toList());
+  }
+
+  private List<Candidate> candidates(List<Reading> readings) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Reading reading : readings) {
+      for (LogEvent event : reading.contents().events()) {
+        candidates.add(new Candidate(event, new EventEntity(event, reading.delivery(), now)));
+      }
+    }
+    giveIds(candidates);
+    return candidates;
+  }
+
+  /** In the order of the deliveries, because the outbox is emptied in the order of the ids. */
+  private void giveIds(List<Candidate> candidates) {
+    for (List<Candidate> some : slices(candidates)) {
+      long next =
+          session.createNativeQuery("select nextval('event_seq')", Long.class).getSingleResult();
+      for (Candidate candidate : some) {
+        candidate.row().setId(next++);
+      }
+    }
+  }
+
+  /**
+   * Inserts all events, and remembers those whose row is now ours. In one order everywhere, so that
+   * two transactions with the same events never wait in a circle.
+   */
+  private void insertAbsent(List<Candidate> candidates) {
+    insert(
+        candidates.stream()
+            .map(Candidate::row)
+            .sorted(Comparator.comparing(EventEntity::uuid).thenComparing(EventEntity::org))
+            .toList());
+    Set<Long> ours =
+        find("select e.id from Event e where e.id in :values", candidates, Candidate::id);
+    candidates.stream().filter(c -> ours.contains(c.id())).forEach(fresh::add);
+  }
+
+  private Set<UUID> findProcessed(List<Reading> readings) {
+    return find(
+        "select d.id from Delivery d where d.id in :values", readings, r -> r.delivery().id());
+  }
+
+  private List<DeadLetterEntity> deadLetters(Reading reading) {
+    Delivery delivery = reading.delivery();
+    List<DeadLetterEntity> deadLetters = new ArrayList<>();
+    if (reading.isWhole()) {
+      deadLetters.add(
+          new DeadLetterEntity(
+              delivery, DeadLetterEntity.WHOLE_DELIVERY, delivery.body(), reading.defect(), now));
+    }
+    for (UnreadableEvent element : reading.contents().unreadable()) {
+      byte[] bytes = element.json().getBytes(StandardCharsets.UTF_8);
+      deadLetters.add(
+          new DeadLetterEntity(delivery, element.position(), bytes, element.reason(), now));
+    }
+    return deadLetters;
+  }
+
+  private void insert(List<?> rows) {
+    for (List<?> some : slices(rows)) {
+      // Sent when it is full, which is with the last of them.
+      session.setJdbcBatchSize(some.size());
+      some.forEach(session::insert);
+    }
+  }
+
+  private <T, V> Set<V> find(String query, List<T> all, Function<T, V> value) {
+    Set<V> found = new HashSet<>();
+    for (List<T> some : slices(all)) {
+      @SuppressWarnings("unchecked") // The query selects what it compares with the values.
+      List<V> values =
+          (List<V>)
+              session
+                  .createSelectionQuery(query, Object.class)
+                  .setParameterList("values", some.stream().map(value).toList())
+                  .getResultList();
+      found.addAll(values);
+    }
+    return found;
+  }
+
+  private static <T> List<List<T>> slices(List<T> all) {
+    List<List<T>> slices = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += MAX_ROWS) {
+      slices.add(all.subList(i, Math.min(all.size(), i + MAX_ROWS)));
+    }
+    return slices;
+  }
+
+  /** An event, and the row that is its own if the insert found none before it. */
+  private record Candidate(LogEvent event, EventEntity row) {
+    Long id() {
+      return row.id();
+    }
+
+    List<EventTargetEntity> targets() {
+      List<EventTargetEntity> targets = new ArrayList<>();
+      for (Party target : event.targets()) {
+        targets.add(new EventTargetEntity(row.id(), targets.size(), target));
+      }
+      return targets;
+    }
+  }
+}
