@@ -1,6 +1,5 @@
 package io.catchment.queue;
 
-import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
@@ -28,7 +27,7 @@ import java.time.Clock;
     })
 public class DeliveryMessageBean implements MessageListener {
 
-  @Inject DeliveryStore store;
+  @Inject Drain drain;
   @Inject Redelivery redelivery;
   @Inject Clock clock;
   @Resource MessageDrivenContext context;
@@ -38,7 +37,7 @@ public class DeliveryMessageBean implements MessageListener {
   public void onMessage(Message message) {
     try {
       if (!DeliveryMessage.isTrial(message)) {
-        store.store(DeliveryMessage.read(message, clock));
+        drain.store(DeliveryMessage.read(message, clock));
         redelivery.worked();
       }
     } catch (StoreUnavailableException | JMSException | RuntimeException | Error e) {

@@ -1,7 +1,7 @@
 package io.catchment.receive;
 
 import io.catchment.platform.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -34,15 +33,12 @@ import java.util.regex.Pattern;
  */
 @Path("{org}")
 @FromOkta
-@RequestScoped
+@ApplicationScoped
 @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 public class HookResource {
 
   private static final int MAX_CHALLENGE_LENGTH = 1024;
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
-
-  /** How long a call waits for its commit. */
-  private static final long MAX_SECONDS = 2;
 
   private static final Receipt UNSUPPORTED_MEDIA_TYPE =
       new Receipt(
@@ -53,6 +49,7 @@ public class HookResource {
 
   @Inject Settings settings;
   @Inject Intake intake;
+  @Inject Deadline deadline;
   @Inject ReceiveMetrics metrics;
 
   /** The alias in the URL, for the filters, which run before the resource. */
@@ -88,7 +85,7 @@ public class HookResource {
    * cannot be read as a delivery is kept too, as a dead letter, and answered 400 or 413.
    *
    * <p>The thread goes back before the commit, which many calls share, and the answer follows. Okta
-   * hangs up after three seconds: if there is no commit by {@link #MAX_SECONDS}, the answer is 503.
+   * hangs up after three seconds: if there is no commit by the {@link Deadline}, the answer is 503.
    *
    * <p>The media type is looked at here and not by {@code @Consumes}, which would answer before the
    * filters have asked for the secret.
@@ -100,14 +97,13 @@ public class HookResource {
       @Context HttpHeaders headers,
       InputStream stream,
       @Suspended AsyncResponse response) {
-    Call call = new Call(org, System.nanoTime(), response);
+    Call call = new Call(org, response, metrics);
     CompletionStage<Receipt> receipt =
         isJson(headers)
             ? take(org, (String) request.getAttribute(AddressFilter.SENDER), headers, stream)
             : CompletableFuture.completedStage(UNSUPPORTED_MEDIA_TYPE);
-    response.setTimeout(MAX_SECONDS, TimeUnit.SECONDS);
-    response.setTimeoutHandler(late -> answer(call, Receipt.UNAVAILABLE));
-    receipt.thenAccept(r -> answer(call, r));
+    deadline.watch(call);
+    receipt.thenAccept(call::answer);
   }
 
   private CompletionStage<Receipt> take(
@@ -117,12 +113,6 @@ public class HookResource {
       return intake.take(org, sender, body, headers.getLength());
     } catch (IOException e) {
       return CompletableFuture.completedStage(CUT_SHORT);
-    }
-  }
-
-  private void answer(Call call, Receipt receipt) {
-    if (call.response().resume(receipt.response())) {
-      metrics.countDelivery(call.org(), receipt.answer(), System.nanoTime() - call.start());
     }
   }
 
@@ -150,11 +140,4 @@ public class HookResource {
         && !type.isWildcardSubtype()
         && charset.equalsIgnoreCase("utf-8");
   }
-
-  /**
-   * A call that waits for its answer.
-   *
-   * @param start when it came, in {@link System#nanoTime}
-   */
-  private record Call(String org, long start, AsyncResponse response) {}
 }

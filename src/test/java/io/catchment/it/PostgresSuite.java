@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.catchment.server.Build;
 import io.catchment.server.Database;
+import io.catchment.server.Postgres;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

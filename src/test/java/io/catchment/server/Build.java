@@ -27,6 +27,11 @@ public final class Build {
     return file("probe.war");
   }
 
+  /** What the benchmark measures us against. */
+  public static Path baseline() {
+    return file("baseline.war");
+  }
+
   /** A script of {@code server-config}. */
   static Path script(String server, String name) {
     return Path.of("server-config", server, name).toAbsolutePath();

@@ -71,9 +71,21 @@ final class PayaraMicro extends Server {
     limitStore(DEFAULT_STORE_LIMIT);
   }
 
+  @Override
+  public void pauseQueue() {
+    admin("pause", "CatchmentDeliveries");
+  }
+
+  @Override
+  public void resumeQueue() {
+    admin("resume", "CatchmentDeliveries");
+  }
+
   private void limitStore(long bytes) {
-    Shell.run(
-        Map.of(),
-        List.of("sh", home.resolve("admin.sh").toString(), "store-limit", Long.toString(bytes)));
+    admin("store-limit", Long.toString(bytes));
+  }
+
+  private void admin(String command, String argument) {
+    Shell.run(Map.of(), List.of("sh", home.resolve("admin.sh").toString(), command, argument));
   }
 }

@@ -163,28 +163,43 @@ final class PayaraServer extends Server {
     limitQueue("maxBytesPerMsg=-1");
   }
 
+  @Override
+  public void pauseQueue() {
+    imqcmd("pause", "-pst", "CONSUMERS");
+  }
+
+  @Override
+  public void resumeQueue() {
+    imqcmd("resume");
+  }
+
   private void limitQueue(String limit) {
+    imqcmd("update", "-o", limit);
+  }
+
+  /** Does something with the queue of deliveries. */
+  private void imqcmd(String command, String... options) {
     Path passwords = write("imqcmd.password", "imq.imqcmd.password=admin");
-    Shell.run(
-        Map.of(),
-        List.of(
-            "sh",
-            HOME.resolve("mq/bin/imqcmd").toString(),
-            "update",
-            "dst",
-            "-t",
-            "q",
-            "-n",
-            "CatchmentDeliveries",
-            "-o",
-            limit,
-            "-f",
-            "-b",
-            "127.0.0.1:" + (portBase + JMS),
-            "-u",
-            "admin",
-            "-passfile",
-            passwords.toString()));
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                HOME.resolve("mq/bin/imqcmd").toString(),
+                command,
+                "dst",
+                "-t",
+                "q",
+                "-n",
+                "CatchmentDeliveries",
+                "-f",
+                "-b",
+                "127.0.0.1:" + (portBase + JMS),
+                "-u",
+                "admin",
+                "-passfile",
+                passwords.toString()));
+    line.addAll(Arrays.asList(options));
+    Shell.run(Map.of(), line);
   }
 
   private String asadmin(String... arguments) {

@@ -100,6 +100,12 @@ public abstract class Server implements AutoCloseable {
   /** Takes {@link #refuseMessages()} back. */
   public abstract void acceptMessages();
 
+  /** Lets nothing be taken off the queue, while the server runs; what comes waits there. */
+  public abstract void pauseQueue();
+
+  /** Takes {@link #pauseQueue()} back. */
+  public abstract void resumeQueue();
+
   /** Starts the server with these applications, and waits until they answer. */
   public void start(Path... archives) {
     startWithoutWaiting(archives);
@@ -109,6 +115,8 @@ public abstract class Server implements AutoCloseable {
         awaitAnswer(uri("/payroll/accounts"));
       } else if (archive.equals(Build.probe())) {
         awaitAnswer(uri("/probe/topic?uuid="));
+      } else if (archive.equals(Build.baseline())) {
+        awaitAnswer(uri("/baseline/rest/no-op"));
       }
     }
   }

@@ -115,6 +115,16 @@ final class WildFly extends Server {
             QUEUE + ":resume"));
   }
 
+  @Override
+  public void pauseQueue() {
+    cli(List.of(QUEUE + ":pause"));
+  }
+
+  @Override
+  public void resumeQueue() {
+    cli(List.of(QUEUE + ":resume"));
+  }
+
   private void cli(List<String> commands) {
     Shell.run(
         environment(),

@@ -1,26 +1,27 @@
-package io.catchment.it;
+package io.catchment.server;
 
-import io.catchment.server.Build;
-import io.catchment.server.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A real PostgreSQL of the tests' own, which can be stopped and started again with its data. */
-final class Postgres implements AutoCloseable {
+/**
+ * A real PostgreSQL of the tests' own, which can be stopped and started again with its data;
+ * durable.
+ */
+public final class Postgres implements AutoCloseable {
 
   private final Path data;
   private final int port;
   private EmbeddedPostgres process;
 
-  Postgres(Path data, int port) {
+  public Postgres(Path data, int port) {
     this.data = data;
     this.port = port;
   }
 
-  void start() {
+  public void start() {
     try {
       process =
           EmbeddedPostgres.builder()
@@ -28,6 +29,8 @@ final class Postgres implements AutoCloseable {
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
               .setPort(port)
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("fsync", "on")
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();
     } catch (IOException e) {
@@ -35,7 +38,7 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  void stop() {
+  public void stop() {
     try {
       process.close();
     } catch (IOException e) {
@@ -48,7 +51,7 @@ final class Postgres implements AutoCloseable {
     stop();
   }
 
-  Database database() {
+  public Database database() {
     return new Database.PostgreSql(
         "jdbc:postgresql://127.0.0.1:"
             + port

@@ -1,0 +1,59 @@
+package io.catchment.receive;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers 503 in time to calls whose commit does not come: Okta hangs up after three seconds.
+ *
+ * <p>One look at all of them several times a second, because a time-out of each {@code
+ * AsyncResponse} costs more than everything else that we do for a call: RESTEasy searches the class
+ * path for service providers whenever one is set.
+ */
+@ApplicationScoped
+class Deadline {
+
+  private static final long MAX_AGE = Duration.ofSeconds(2).toNanos();
+  private static final long PERIOD_MILLISECONDS = 100;
+
+  @Resource ManagedScheduledExecutorService executor;
+
+  /** In the order in which they came; those in front are answered or have waited longest. */
+  private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+
+  private ScheduledFuture<?> sweeps;
+
+  @PostConstruct
+  void start() {
+    sweeps =
+        executor.scheduleWithFixedDelay(
+            this::sweep, PERIOD_MILLISECONDS, PERIOD_MILLISECONDS, TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    sweeps.cancel(true);
+  }
+
+  void watch(Call call) {
+    calls.add(call);
+  }
+
+  private void sweep() {
+    for (Call head = calls.peek(); head != null; head = calls.peek()) {
+      if (!head.isAnswered() && head.age() < MAX_AGE) {
+        return;
+      }
+      head.answer(Receipt.UNAVAILABLE);
+      calls.remove();
+    }
+  }
+}
