@@ -52,11 +52,20 @@ public final class Postgres implements AutoCloseable {
   }
 
   public Database database() {
-    return new Database.PostgreSql(
-        "jdbc:postgresql://127.0.0.1:"
-            + port
-            + "/postgres?reWriteBatchedInserts=true&connectTimeout=2&socketTimeout=60&tcpKeepAlive=true",
-        "postgres",
-        "postgres");
+    return new Database.PostgreSql(jdbcUrl(), user(), password());
+  }
+
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:"
+        + port
+        + "/postgres?reWriteBatchedInserts=true&connectTimeout=2&socketTimeout=60&tcpKeepAlive=true";
+  }
+
+  public String user() {
+    return "postgres";
+  }
+
+  public String password() {
+    return "postgres";
   }
 }

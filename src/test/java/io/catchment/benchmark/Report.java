@@ -1,0 +1,75 @@
+package io.catchment.benchmark;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The results: a row for each quantity, a column for each server. */
+final class Report {
+
+  private final PrintStream out;
+  private final List<String> columns;
+  private final Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
+
+  Report(PrintStream out, List<String> columns) {
+    this.out = out;
+    this.columns = columns;
+  }
+
+  void put(String row, String column, double value) {
+    rows.computeIfAbsent(row, r -> new LinkedHashMap<>()).put(column, value);
+    progress("%s: %s = %s".formatted(column, row, text(value)));
+  }
+
+  void progress(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** As a table in Markdown. */
+  String table() {
+    StringBuilder table = new StringBuilder();
+    table.append("| | ").append(String.join(" | ", columns)).append(" |\n");
+    table.append("|---".repeat(columns.size() + 1)).append("|\n");
+    rows.forEach(
+        (row, values) -> {
+          table.append("| ").append(row);
+          columns.forEach(
+              c -> table.append(" | ").append(values.containsKey(c) ? text(values.get(c)) : "–"));
+          table.append(" |\n");
+        });
+    return table.toString();
+  }
+
+  void write(Path file) throws IOException {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    rows.forEach(
+        (row, values) -> {
+          JsonObjectBuilder object = Json.createObjectBuilder();
+          values.forEach(object::add);
+          json.add(row, object);
+        });
+    Files.writeString(file, json.build().toString());
+  }
+
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  private static String text(double value) {
+    String format =
+        value >= 100 || value == Math.rint(value) ? "%,.0f" : value < 10 ? "%.2f" : "%.1f";
+    return String.format(Locale.ROOT, format, value);
+  }
+}
