@@ -1,9 +1,7 @@
 #!/bin/sh
 # Installs what catchment.war needs into a WildFly server. Running it again changes nothing; remove.sh takes it back.
 #
-#   WILDFLY_HOME=/opt/wildfly install.sh [h2|postgresql] [embedded-broker|remote-broker]        default: h2 embedded-broker
-#
-# remote-broker: an Artemis server elsewhere instead of WildFly's own; see install-remote-broker.cli. Server stopped.
+#   WILDFLY_HOME=/opt/wildfly install.sh [h2|postgresql]        default: h2
 #
 # WILDFLY_HOME        where WildFly is; required
 # JBOSS_BASE_DIR      the server's folder, if not $WILDFLY_HOME/standalone
@@ -18,18 +16,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/cli.sh"
 
 database=${1:-h2}
-broker=${2:-embedded-broker}
 case $database in
-h2) set -- "$here/install.cli" ;;
+h2) run_cli "$here/install.cli" ;;
 postgresql)
     add_driver_module
-    set -- "$here/install-postgresql.cli" "$here/install.cli"
+    run_cli "$here/install-postgresql.cli" "$here/install.cli"
     ;;
 *) fail "The database is h2 or postgresql, not '$database'." ;;
 esac
-case $broker in
-embedded-broker) ;;
-remote-broker) set -- "$@" "$here/install-remote-broker.cli" ;;
-*) fail "The broker is embedded-broker or remote-broker, not '$broker'." ;;
-esac
-run_cli "$@"

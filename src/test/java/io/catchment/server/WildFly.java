@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** WildFly with its embedded Artemis broker. */
-class WildFly extends Server {
+final class WildFly extends Server {
 
   private static final Path HOME = Build.file("servers", "wildfly");
   private static final String BROKER = "/subsystem=messaging-activemq/server=default";
@@ -35,12 +35,7 @@ class WildFly extends Server {
     }
     Shell.run(
         environment(),
-        List.of("sh", Build.script("wildfly", "install.sh").toString(), database.kind(), broker()));
-  }
-
-  /** Which broker the install script is to set up. */
-  String broker() {
-    return "embedded-broker";
+        List.of("sh", Build.script("wildfly", "install.sh").toString(), database.kind()));
   }
 
   @Override
