@@ -71,9 +71,49 @@ final class PayaraMicro extends Server {
     limitStore(DEFAULT_STORE_LIMIT);
   }
 
+  /** It takes its applications at the start. */
+  @Override
+  public void deployNow(Path archive) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** It has no command for that. */
+  @Override
+  public void shutDown() {
+    stop();
+  }
+
+  @Override
+  public void pauseQueue() {
+    admin("pause", "CatchmentDeliveries");
+  }
+
+  @Override
+  public void resumeQueue() {
+    admin("resume", "CatchmentDeliveries");
+  }
+
+  /** Its queues are in a file that is read at the start. */
+  @Override
+  public String createQueue(String name, WhenFull whenFull) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void makeRoom(String queueName) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void removeQueue(String name) {
+    throw new UnsupportedOperationException();
+  }
+
   private void limitStore(long bytes) {
-    Shell.run(
-        Map.of(),
-        List.of("sh", home.resolve("admin.sh").toString(), "store-limit", Long.toString(bytes)));
+    admin("store-limit", Long.toString(bytes));
+  }
+
+  private void admin(String command, String argument) {
+    Shell.run(Map.of(), List.of("sh", home.resolve("admin.sh").toString(), command, argument));
   }
 }
