@@ -28,6 +28,18 @@ final class Probe {
     return objects(answer.body());
   }
 
+  /** Changes rows, or the tables themselves. */
+  void update(String sql) {
+    query(sql);
+  }
+
+  /** The correlation ids of the messages in a queue, in their order. */
+  List<String> waiting(String queueName) {
+    return objects(okta.get("/probe/queue?name=" + queueName).body()).stream()
+        .map(message -> message.getString("JMSCorrelationID"))
+        .toList();
+  }
+
   long count(String table, String where) {
     JsonObject row = query("select count(*) as n from " + table + " where " + where).get(0);
     return Long.parseLong(row.getString("n"));
@@ -52,8 +64,28 @@ final class Probe {
     return objects(okta.get("/probe/topic?uuid=" + uuid).body());
   }
 
+  /** The correlation ids with this prefix that the topic has brought. */
+  List<String> heardWithPrefix(String prefix) {
+    return objects(okta.get("/probe/topic?prefix=" + prefix).body()).stream()
+        .map(message -> message.getString("JMSCorrelationID"))
+        .toList();
+  }
+
   void sendToQueue(String text) {
     okta.send(okta.request("/probe/queue").POST(BodyPublishers.ofString(text)));
+  }
+
+  /** Puts a message of our own kind on the queue, past the door. */
+  void sendToQueue(List<QueuedDelivery> deliveries) {
+    HttpResponse<String> answer =
+        okta.send(
+            okta.request("/probe/queue")
+                .header("Content-Type", "application/octet-stream")
+                .header("X-Deliveries", Integer.toString(deliveries.size()))
+                .POST(BodyPublishers.ofByteArray(QueuedDelivery.write(deliveries))));
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException("The queue took nothing: " + answer.body());
+    }
   }
 
   private static String list(List<String> uuids) {

@@ -43,6 +43,13 @@ public class Heard {
     return messages.stream().filter(m -> m.getString("JMSCorrelationID").equals(uuid)).toList();
   }
 
+  synchronized List<String> correlationIds(String prefix) {
+    return messages.stream()
+        .map(m -> m.getString("JMSCorrelationID"))
+        .filter(id -> id.startsWith(prefix))
+        .toList();
+  }
+
   private static JsonObject read(String line) {
     try (JsonReader reader = Json.createReader(new StringReader(line))) {
       return reader.readObject();

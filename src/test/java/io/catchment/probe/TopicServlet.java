@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers the messages that were heard for the event that {@code uuid} names. */
+/**
+ * Answers the messages that were heard for the event that {@code uuid} names, or only the
+ * correlation ids of those that begin with {@code prefix}.
+ */
 @WebServlet("/topic")
 public class TopicServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -20,7 +23,14 @@ public class TopicServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     JsonArrayBuilder answer = Json.createArrayBuilder();
-    heard.withCorrelationId(request.getParameter("uuid")).forEach(answer::add);
+    String prefix = request.getParameter("prefix");
+    if (prefix == null) {
+      heard.withCorrelationId(request.getParameter("uuid")).forEach(answer::add);
+    } else {
+      heard
+          .correlationIds(prefix)
+          .forEach(id -> answer.add(Json.createObjectBuilder().add("JMSCorrelationID", id)));
+    }
     response.setContentType("application/json");
     response.setCharacterEncoding("UTF-8");
     response.getWriter().write(answer.build().toString());

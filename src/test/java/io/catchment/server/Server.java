@@ -106,10 +106,40 @@ public abstract class Server implements AutoCloseable {
   /** Takes {@link #pauseQueue()} back. */
   public abstract void resumeQueue();
 
+  /** What a queue does with a message when it is full. */
+  public enum WhenFull {
+    REFUSE,
+    /** Let the sender wait until there is room. */
+    BLOCK
+  }
+
+  /**
+   * Makes a queue while the server runs; null for one without a limit.
+   *
+   * @return its JNDI name
+   */
+  public abstract String createQueue(String name, WhenFull whenFull);
+
+  /** Lifts the limit of a queue. */
+  public abstract void makeRoom(String queueName);
+
+  /** Removes a queue with all its messages. */
+  public abstract void removeQueue(String name);
+
   /** Starts the server with these applications, and waits until they answer. */
   public void start(Path... archives) {
     startWithoutWaiting(archives);
+    awaitReady();
+    awaitApplications(archives);
+  }
+
+  /** Waits until Catchment is ready. */
+  public void awaitReady() {
     awaitAnswer(uri("/catchment/health/ready"));
+  }
+
+  /** Waits until the tests' applications among these answer. */
+  public void awaitApplications(Path... archives) {
     for (Path archive : archives) {
       if (archive.equals(Build.payroll())) {
         awaitAnswer(uri("/payroll/accounts"));
