@@ -45,7 +45,9 @@ final class Postgres implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
+    if (process != null) {
+      stop();
+    }
   }
 
   Database database() {
