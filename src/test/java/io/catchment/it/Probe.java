@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,12 +21,8 @@ final class Probe {
   }
 
   List<JsonObject> query(String sql) {
-    HttpResponse<String> answer =
-        okta.send(okta.request("/probe/database").POST(BodyPublishers.ofString(sql)));
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(sql + " failed: " + answer.body());
-    }
-    return objects(answer.body());
+    return array(okta.send(okta.request("/probe/database").POST(BodyPublishers.ofString(sql))))
+        .getValuesAs(JsonObject.class);
   }
 
   /** Changes rows, or the tables themselves. */
@@ -35,7 +32,7 @@ final class Probe {
 
   /** The correlation ids of the messages in a queue, in their order. */
   List<String> waiting(String queueName) {
-    return objects(okta.get("/probe/queue?name=" + queueName).body()).stream()
+    return array(okta.get("/probe/queue?name=" + queueName)).getValuesAs(JsonObject.class).stream()
         .map(message -> message.getString("JMSCorrelationID"))
         .toList();
   }
@@ -61,14 +58,33 @@ final class Probe {
 
   /** The messages that the topic brought for this event. */
   List<JsonObject> heard(String uuid) {
-    return objects(okta.get("/probe/topic?uuid=" + uuid).body());
+    return array(okta.get("/probe/topic?uuid=" + uuid)).getValuesAs(JsonObject.class);
   }
 
-  /** The correlation ids with this prefix that the topic has brought. */
-  List<String> heardWithPrefix(String prefix) {
-    return objects(okta.get("/probe/topic?prefix=" + prefix).body()).stream()
-        .map(message -> message.getString("JMSCorrelationID"))
-        .toList();
+  /** Those of these uuids for which the topic brought nothing yet. */
+  List<String> unheard(List<String> uuids) {
+    String list = String.join("\n", uuids);
+    HttpResponse<String> answer =
+        okta.send(okta.request("/probe/topic").POST(BodyPublishers.ofString(list)));
+    return array(answer).getValuesAs(JsonString::getString);
+  }
+
+  /** Forgets all that the topic brought. */
+  void forgetHeard() {
+    requireSuccess(okta.send(okta.request("/probe/topic").DELETE()));
+  }
+
+  /** How many transactions the broker holds prepared; -1 if it does not tell. */
+  int preparedTransactions() {
+    String health = requireSuccess(okta.get("/catchment/health/ready"));
+    try (JsonReader reader = Json.createReader(new StringReader(health))) {
+      return reader.readObject().getInt("preparedTransactions", -1);
+    }
+  }
+
+  /** How many messages wait in the queue. */
+  int waitingInQueue() {
+    return Integer.parseInt(requireSuccess(okta.get("/probe/queue")));
   }
 
   void sendToQueue(String text) {
@@ -92,10 +108,16 @@ final class Probe {
     return uuids.stream().collect(Collectors.joining("','", "('", "')"));
   }
 
-  private static List<JsonObject> objects(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      JsonArray array = reader.readArray();
-      return array.getValuesAs(JsonObject.class);
+  private static JsonArray array(HttpResponse<String> answer) {
+    try (JsonReader reader = Json.createReader(new StringReader(requireSuccess(answer)))) {
+      return reader.readArray();
     }
+  }
+
+  private static String requireSuccess(HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.uri() + " failed: " + answer.body());
+    }
+    return answer.body();
   }
 }

@@ -7,6 +7,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Enumeration;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -24,7 +26,7 @@ import javax.naming.NamingException;
  * Puts the body on the queue of deliveries: as a text message, where no text message belongs, or,
  * if it is {@code application/octet-stream}, as the bytes of as many deliveries as the header
  * {@code X-Deliveries} says. Shows what waits in the queue with the JNDI name that {@code name}
- * gives.
+ * gives; without one, how many messages wait in the queue of deliveries.
  */
 @WebServlet("/queue")
 public class QueueServlet extends HttpServlet {
@@ -62,11 +64,32 @@ public class QueueServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    String name = request.getParameter("name");
+    if (name == null) {
+      count(response);
+    } else {
+      list(name, response);
+    }
+  }
+
+  private void count(HttpServletResponse response) throws IOException {
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        QueueBrowser browser = session.createBrowser(queue)) {
+      connection.start();
+      response.getWriter().print(Collections.list(browser.getEnumeration()).size());
+    } catch (JMSException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @SuppressWarnings("BanJNDI") // The name is the test's.
+  private void list(String name, HttpServletResponse response) throws IOException {
     JsonArrayBuilder answer = Json.createArrayBuilder();
     try (Connection connection = factory.createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
       connection.start();
-      Queue browsed = InitialContext.doLookup(request.getParameter("name"));
+      Queue browsed = InitialContext.doLookup(name);
       Enumeration<?> messages = session.createBrowser(browsed).getEnumeration();
       while (messages.hasMoreElements()) {
         Message message = (Message) messages.nextElement();

@@ -34,6 +34,7 @@ public abstract class Server implements AutoCloseable {
   final Map<String, String> settings = new HashMap<>();
   final List<User> users = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private List<Path> applications = List.of();
   private Process process;
 
   Server(Path folder, int port, Database database) {
@@ -130,7 +131,16 @@ public abstract class Server implements AutoCloseable {
   public void start(Path... archives) {
     startWithoutWaiting(archives);
     awaitReady();
-    awaitApplications(archives);
+    awaitApplications();
+  }
+
+  /**
+   * Starts a server that was killed, as a supervisor would: nothing is installed or deployed anew.
+   */
+  public void restart() {
+    startAgain();
+    awaitReady();
+    awaitApplications();
   }
 
   /** Waits until Catchment is ready. */
@@ -138,9 +148,9 @@ public abstract class Server implements AutoCloseable {
     awaitAnswer(uri("/catchment/health/ready"));
   }
 
-  /** Waits until the tests' applications among these answer. */
-  public void awaitApplications(Path... archives) {
-    for (Path archive : archives) {
+  /** Waits until the tests' applications answer. */
+  public void awaitApplications() {
+    for (Path archive : applications) {
       if (archive.equals(Build.payroll())) {
         awaitAnswer(uri("/payroll/accounts"));
       } else if (archive.equals(Build.probe())) {
@@ -160,7 +170,8 @@ public abstract class Server implements AutoCloseable {
     }
     install();
     users.forEach(this::addUser);
-    deploy(List.of(archives));
+    applications = List.of(archives);
+    deploy(applications);
     process = launch();
   }
 
