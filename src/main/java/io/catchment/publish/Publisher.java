@@ -1,17 +1,17 @@
 package io.catchment.publish;
 
-import io.catchment.store.CallersTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
+import javax.naming.NamingException;
 
 /** Moves events from the outbox to JMS. */
 @ApplicationScoped
 class Publisher {
 
-  @Inject CallersTransaction callersTransaction;
   @Inject Outbox outbox;
   @Inject EventSender sender;
   @Inject PublishMetrics metrics;
@@ -21,30 +21,21 @@ class Publisher {
    * subscription's lock and removes the rows, and the sender's inside it, which commits first. If
    * we die in between, the rows are still there and the events are sent again.
    *
-   * @param mostEvents how many at the most
    * @return whether there may be more
    */
   @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class)
-  boolean publishNext(Integer subscriptionId, int mostEvents) throws Exception {
+  boolean publishNext(Integer subscriptionId) throws JMSException, NamingException {
     Optional<SubscriptionEntity> subscription = outbox.lock(subscriptionId);
     if (subscription.isEmpty()) {
       return false;
     }
-    Batch batch = outbox.next(subscription.get(), mostEvents);
+    Batch batch = outbox.next(subscription.get());
     if (batch.isEmpty()) {
       return false;
     }
-    send(subscription.get(), batch);
+    sender.send(subscription.get().destination(), batch.publications());
     outbox.remove(subscription.get(), batch.publications());
     metrics.countPublished(subscription.get().name(), batch.publications().size());
     return batch.more();
-  }
-
-  private void send(SubscriptionEntity subscription, Batch batch) throws Exception {
-    callersTransaction.setAside(
-        () -> {
-          sender.send(subscription.destination(), batch.publications());
-          return null;
-        });
   }
 }

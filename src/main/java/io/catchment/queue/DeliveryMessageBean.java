@@ -1,5 +1,6 @@
 package io.catchment.queue;
 
+import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
@@ -27,7 +28,7 @@ import java.time.Clock;
     })
 public class DeliveryMessageBean implements MessageListener {
 
-  @Inject Drain drain;
+  @Inject DeliveryStore store;
   @Inject Redelivery redelivery;
   @Inject Clock clock;
   @Resource MessageDrivenContext context;
@@ -37,7 +38,7 @@ public class DeliveryMessageBean implements MessageListener {
   public void onMessage(Message message) {
     try {
       if (!DeliveryMessage.isTrial(message)) {
-        drain.store(DeliveryMessage.read(message, clock));
+        store.store(DeliveryMessage.read(message, clock));
         redelivery.worked();
       }
     } catch (StoreUnavailableException | JMSException | RuntimeException | Error e) {

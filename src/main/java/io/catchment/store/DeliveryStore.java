@@ -20,7 +20,6 @@ public class DeliveryStore {
 
   private static final Logger LOG = System.getLogger(DeliveryStore.class.getName());
 
-  @Inject CallersTransaction callersTransaction;
   @Inject DeliveryTransaction transaction;
   @Inject StoreMetrics metrics;
   @Inject Settings settings;
@@ -49,9 +48,9 @@ public class DeliveryStore {
     }
   }
 
-  private void storeTogether(List<Reading> readings) throws Exception {
+  private void storeTogether(List<Reading> readings) {
     long start = System.nanoTime();
-    List<StoreOutcome> outcomes = callersTransaction.setAside(() -> transaction.store(readings));
+    List<StoreOutcome> outcomes = transaction.store(readings);
     for (int i = 0; i < readings.size(); i++) {
       metrics.count(readings.get(i).delivery(), outcomes.get(i));
     }
@@ -79,14 +78,12 @@ public class DeliveryStore {
       if (!isForGood(Failure.of(e), delivery)) {
         throw new StoreUnavailableException(e);
       }
+      LOG.log(Level.ERROR, "Keeping as a dead letter what cannot be stored: " + delivery, e);
       keepWhole(delivery, "It could not be stored: " + Failure.describe(e));
-      // Afterwards, so that it is said once, however often it takes to keep it.
-      LOG.log(Level.ERROR, "Kept as a dead letter what cannot be stored: " + delivery, e);
-      metrics.countGivenUp(delivery);
     }
   }
 
-  /** What a new version or a migration may mend gets its time. */
+  /** A fault in our own processing may be mended by a new version, so it gets its time. */
   private boolean isForGood(Failure failure, Delivery delivery) {
     return switch (failure) {
       case TRANSIENT -> false;

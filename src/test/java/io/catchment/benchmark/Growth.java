@@ -1,7 +1,8 @@
 package io.catchment.benchmark;
 
-import io.catchment.it.Postgres;
+import io.catchment.server.Postgres;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,7 +15,8 @@ final class Growth {
   private Growth() {}
 
   static void fill(Postgres postgres, int rows) {
-    try (Connection connection = postgres.connect()) {
+    try (Connection connection =
+        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
       for (int filled = 0; filled < rows; filled += STEP) {
         insert(connection, Math.min(STEP, rows - filled));
       }

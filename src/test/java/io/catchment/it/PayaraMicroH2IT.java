@@ -1,7 +1,6 @@
 package io.catchment.it;
 
 import io.catchment.server.Database;
-import org.junit.jupiter.api.Nested;
 
 class PayaraMicroH2IT extends ServerSuite {
 
@@ -12,12 +11,5 @@ class PayaraMicroH2IT extends ServerSuite {
   @Override
   Database database() {
     return new Database.H2();
-  }
-
-  @Nested
-  class Poison extends PoisonSuite {
-    Poison() {
-      super(PayaraMicroH2IT.this);
-    }
   }
 }

@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,20 +20,12 @@ final class Probe {
   }
 
   List<JsonObject> query(String sql) {
-    return array(okta.send(okta.request("/probe/database").POST(BodyPublishers.ofString(sql))))
-        .getValuesAs(JsonObject.class);
-  }
-
-  /** Changes rows, or the tables themselves. */
-  void update(String sql) {
-    query(sql);
-  }
-
-  /** The correlation ids of the messages in a queue, in their order. */
-  List<String> waiting(String queueName) {
-    return array(okta.get("/probe/queue?name=" + queueName)).getValuesAs(JsonObject.class).stream()
-        .map(message -> message.getString("JMSCorrelationID"))
-        .toList();
+    HttpResponse<String> answer =
+        okta.send(okta.request("/probe/database").POST(BodyPublishers.ofString(sql)));
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(sql + " failed: " + answer.body());
+    }
+    return objects(answer.body());
   }
 
   long count(String table, String where) {
@@ -58,66 +49,21 @@ final class Probe {
 
   /** The messages that the topic brought for this event. */
   List<JsonObject> heard(String uuid) {
-    return array(okta.get("/probe/topic?uuid=" + uuid)).getValuesAs(JsonObject.class);
-  }
-
-  /** Those of these uuids for which the topic brought nothing yet. */
-  List<String> unheard(List<String> uuids) {
-    String list = String.join("\n", uuids);
-    HttpResponse<String> answer =
-        okta.send(okta.request("/probe/topic").POST(BodyPublishers.ofString(list)));
-    return array(answer).getValuesAs(JsonString::getString);
-  }
-
-  /** Forgets all that the topic brought. */
-  void forgetHeard() {
-    requireSuccess(okta.send(okta.request("/probe/topic").DELETE()));
-  }
-
-  /** How many transactions the broker holds prepared; -1 if it does not tell. */
-  int preparedTransactions() {
-    String health = requireSuccess(okta.get("/catchment/health/ready"));
-    try (JsonReader reader = Json.createReader(new StringReader(health))) {
-      return reader.readObject().getInt("preparedTransactions", -1);
-    }
-  }
-
-  /** How many messages wait in the queue. */
-  int waitingInQueue() {
-    return Integer.parseInt(requireSuccess(okta.get("/probe/queue")));
+    return objects(okta.get("/probe/topic?uuid=" + uuid).body());
   }
 
   void sendToQueue(String text) {
     okta.send(okta.request("/probe/queue").POST(BodyPublishers.ofString(text)));
   }
 
-  /** Puts a message of our own kind on the queue, past the door. */
-  void sendToQueue(List<QueuedDelivery> deliveries) {
-    HttpResponse<String> answer =
-        okta.send(
-            okta.request("/probe/queue")
-                .header("Content-Type", "application/octet-stream")
-                .header("X-Deliveries", Integer.toString(deliveries.size()))
-                .POST(BodyPublishers.ofByteArray(QueuedDelivery.write(deliveries))));
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException("The queue took nothing: " + answer.body());
-    }
-  }
-
   private static String list(List<String> uuids) {
     return uuids.stream().collect(Collectors.joining("','", "('", "')"));
   }
 
-  private static JsonArray array(HttpResponse<String> answer) {
-    try (JsonReader reader = Json.createReader(new StringReader(requireSuccess(answer)))) {
-      return reader.readArray();
+  private static List<JsonObject> objects(String json) {
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      JsonArray array = reader.readArray();
+      return array.getValuesAs(JsonObject.class);
     }
-  }
-
-  private static String requireSuccess(HttpResponse<String> answer) {
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(answer.uri() + " failed: " + answer.body());
-    }
-    return answer.body();
   }
 }
