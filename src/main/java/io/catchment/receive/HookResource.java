@@ -18,8 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -41,15 +39,13 @@ public class HookResource {
   private static final int MAX_CHALLENGE_LENGTH = 1024;
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
 
-  /** How long a call waits for its commit. */
-  private static final long MAX_SECONDS = 2;
+  /** How long a call waits for its answer, from its beginning, in milliseconds. */
+  private static final long MAX_MILLIS = 2_500;
 
   private static final Receipt UNSUPPORTED_MEDIA_TYPE =
       new Receipt(
           Answer.UNSUPPORTED_MEDIA_TYPE,
           "A delivery has the Content-Type application/json in UTF-8, and no Content-Encoding.");
-  private static final Receipt CUT_SHORT =
-      new Receipt(Answer.CUT_SHORT, "The body broke off before its end.");
 
   @Inject Settings settings;
   @Inject Intake intake;
@@ -88,7 +84,8 @@ public class HookResource {
    * cannot be read as a delivery is kept too, as a dead letter, and answered 400 or 413.
    *
    * <p>The thread goes back before the commit, which many calls share, and the answer follows. Okta
-   * hangs up after three seconds: if there is no commit by {@link #MAX_SECONDS}, the answer is 503.
+   * hangs up after three seconds: if there is no commit after {@link #MAX_MILLIS}, the answer is
+   * 503. {@link BodyFilter} has read the body.
    *
    * <p>The media type is looked at here and not by {@code @Consumes}, which would answer before the
    * filters have asked for the secret.
@@ -98,31 +95,24 @@ public class HookResource {
       @PathParam("org") String org,
       @Context HttpServletRequest request,
       @Context HttpHeaders headers,
-      InputStream stream,
       @Suspended AsyncResponse response) {
-    Call call = new Call(org, System.nanoTime(), response);
+    Call call = new Call(org, (long) request.getAttribute(BodyFilter.START), response);
+    response.setTimeout(Math.max(1, MAX_MILLIS - call.millis()), TimeUnit.MILLISECONDS);
+    response.setTimeoutHandler(late -> answer(call, Receipt.UNAVAILABLE));
     CompletionStage<Receipt> receipt =
         isJson(headers)
-            ? take(org, (String) request.getAttribute(AddressFilter.SENDER), headers, stream)
+            ? intake.take(
+                org,
+                (String) request.getAttribute(AddressFilter.SENDER),
+                (Body) request.getAttribute(BodyFilter.BODY),
+                headers.getLength())
             : CompletableFuture.completedStage(UNSUPPORTED_MEDIA_TYPE);
-    response.setTimeout(MAX_SECONDS, TimeUnit.SECONDS);
-    response.setTimeoutHandler(late -> answer(call, Receipt.UNAVAILABLE));
     receipt.thenAccept(r -> answer(call, r));
-  }
-
-  private CompletionStage<Receipt> take(
-      String org, String sender, HttpHeaders headers, InputStream stream) {
-    try {
-      Body body = Body.read(stream, settings.maxBodySize());
-      return intake.take(org, sender, body, headers.getLength());
-    } catch (IOException e) {
-      return CompletableFuture.completedStage(CUT_SHORT);
-    }
   }
 
   private void answer(Call call, Receipt receipt) {
     if (call.response().resume(receipt.response())) {
-      metrics.countDelivery(call.org(), receipt.answer(), System.nanoTime() - call.start());
+      metrics.countDelivery(call.org(), receipt.answer(), call.nanos());
     }
   }
 
@@ -156,5 +146,13 @@ public class HookResource {
    *
    * @param start when it came, in {@link System#nanoTime}
    */
-  private record Call(String org, long start, AsyncResponse response) {}
+  private record Call(String org, long start, AsyncResponse response) {
+    long nanos() {
+      return System.nanoTime() - start;
+    }
+
+    long millis() {
+      return TimeUnit.NANOSECONDS.toMillis(nanos());
+    }
+  }
 }
