@@ -2,7 +2,7 @@ package io.catchment.it;
 
 import io.catchment.server.Database;
 
-class PayaraMicroH2IT extends ServerSuite {
+class PayaraMicroH2IT extends SenderSuite {
 
   PayaraMicroH2IT() {
     super("payara-micro", 18480);

@@ -2,7 +2,7 @@ package io.catchment.it;
 
 import io.catchment.server.Database;
 
-class PayaraServerH2IT extends ServerSuite {
+class PayaraServerH2IT extends SenderSuite {
 
   PayaraServerH2IT() {
     super("payara", 18580);

@@ -882,7 +882,7 @@ abstract class ServerSuite {
             "{\"status\":\"" + (status == 200 ? "UP" : "DOWN") + "\",\"name\":\"" + check + "\"}");
   }
 
-  private long keptWhole(String base64, String reason) {
+  long keptWhole(String base64, String reason) {
     return probe.deadLetters("position = -1 and reason like '%" + reason + "%'").stream()
         .filter(d -> d.getString("body").equals(base64))
         .count();
