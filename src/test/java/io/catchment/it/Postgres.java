@@ -49,6 +49,11 @@ final class Postgres implements AutoCloseable {
   }
 
   Database database() {
+    return databaseAt(port);
+  }
+
+  /** How the database at a port is reached. */
+  static Database.PostgreSql databaseAt(int port) {
     return new Database.PostgreSql(
         "jdbc:postgresql://127.0.0.1:"
             + port

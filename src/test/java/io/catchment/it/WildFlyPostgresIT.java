@@ -1,6 +1,6 @@
 package io.catchment.it;
 
-class WildFlyPostgresIT extends PostgresSuite {
+class WildFlyPostgresIT extends OverloadSuite {
 
   WildFlyPostgresIT() {
     super("wildfly", 18280, 18282);
