@@ -17,12 +17,22 @@ final class MemberReader {
     return null;
   }
 
-  /** Moves to the end of the value, whatever it is. */
+  /**
+   * Moves to the end of the value, whatever it is. Token by token, because the parser's own {@code
+   * skipArray} and {@code skipObject} go round for ever when the text ends before the value does.
+   */
   static void skip(JsonParser parser, Event value) {
-    if (value == Event.START_OBJECT) {
-      parser.skipObject();
-    } else if (value == Event.START_ARRAY) {
-      parser.skipArray();
+    int open = change(value);
+    while (open > 0) {
+      open += change(parser.next());
     }
+  }
+
+  private static int change(Event token) {
+    return switch (token) {
+      case START_OBJECT, START_ARRAY -> 1;
+      case END_OBJECT, END_ARRAY -> -1;
+      default -> 0;
+    };
   }
 }

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DeliveryReaderTest {
 
@@ -74,6 +75,22 @@ class DeliveryReaderTest {
       if (element.event().isPresent()) {
         assertThat(LogEventReader.read(element.json())).isEqualTo(element.event().get());
       }
+    }
+  }
+
+  /**
+   * What has not passed the door need not be understood, but it has to end. In a thread of its own:
+   * a reader that goes round for ever hears of no interruption.
+   */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void read_cutOffAnywhere_isRefused() {
+    String body =
+        "{\"x\":[[1],{\"y\":2}],\"data\":{\"z\":{\"a\":[]},\"events\":[[3,[4]],5,"
+            + "{\"uuid\":\"u\",\"actor\":{\"id\":{\"b\":6}},\"target\":[{\"c\":[7]}],\"d\":[8]}]}}";
+    for (int length = 0; length < body.length(); length++) {
+      String cutOff = body.substring(0, length);
+      assertThatThrownBy(() -> read(cutOff)).as(cutOff).isInstanceOf(Exception.class);
     }
   }
 
