@@ -3,12 +3,15 @@ package io.catchment.receive;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,26 +24,29 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class Deadline {
 
+  private static final Logger LOG = System.getLogger(Deadline.class.getName());
   private static final long MAX_AGE = Duration.ofSeconds(2).toNanos();
   private static final long PERIOD_MILLISECONDS = 100;
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Resource ManagedThreadFactory threads;
 
   /** In the order in which they came; those in front are answered or have waited longest. */
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
-  private ScheduledFuture<?> sweeps;
+  private ScheduledExecutorService executor;
 
+  /** With a thread of its own, so that nothing else that hangs can use it up. */
+  @SuppressWarnings("FutureReturnValueIgnored") // The sweeps end with the executor.
   @PostConstruct
   void start() {
-    sweeps =
-        executor.scheduleWithFixedDelay(
-            this::sweep, PERIOD_MILLISECONDS, PERIOD_MILLISECONDS, TimeUnit.MILLISECONDS);
+    executor = Executors.newSingleThreadScheduledExecutor(threads);
+    executor.scheduleWithFixedDelay(
+        this::sweep, PERIOD_MILLISECONDS, PERIOD_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
   void stop() {
-    sweeps.cancel(true);
+    executor.shutdownNow();
   }
 
   void watch(Call call) {
@@ -52,8 +58,17 @@ class Deadline {
       if (!head.isAnswered() && head.age() < MAX_AGE) {
         return;
       }
-      head.answer(Receipt.UNAVAILABLE);
       calls.remove();
+      answer(head);
+    }
+  }
+
+  private static void answer(Call late) {
+    try {
+      late.answer(Receipt.UNAVAILABLE);
+    } catch (RuntimeException e) {
+      // Thrown on, it would end the sweeps for good.
+      LOG.log(Level.DEBUG, "A call could not be answered any more", e);
     }
   }
 }
