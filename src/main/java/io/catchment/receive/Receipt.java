@@ -33,6 +33,11 @@ record Receipt(Answer answer, String detail) {
     if (answer == Answer.UNAUTHORIZED) {
       problem.header(HttpHeaders.WWW_AUTHENTICATE, "Secret realm=\"Catchment\"");
     }
+    if (answer == Answer.TOO_LARGE) {
+      // The rest of the body was not read. On a connection that went on, WildFly now and then never
+      // answered the next request. RFC 9110 allows to close it, in section 15.5.14.
+      problem.header("Connection", "close");
+    }
     return problem.build();
   }
 }

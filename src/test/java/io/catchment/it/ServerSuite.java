@@ -289,9 +289,14 @@ abstract class ServerSuite {
     System.arraycopy(mark, 0, body, 0, mark.length);
     String beginning = Base64.getEncoder().encodeToString(Arrays.copyOf(body, 64 * 1024));
 
-    assertProblem(okta.deliver(body), 413);
-    assertProblem(okta.deliverChunked(() -> new ByteArrayInputStream(body)), 413);
+    HttpResponse<String> declared = okta.deliver(body);
+    HttpResponse<String> chunked = okta.deliverChunked(() -> new ByteArrayInputStream(body));
 
+    assertProblem(declared, 413);
+    assertProblem(chunked, 413);
+    // Nobody sends another call behind the part of the body that was not read.
+    assertThat(declared.headers().firstValue("Connection")).hasValue("close");
+    assertThat(chunked.headers().firstValue("Connection")).hasValue("close");
     await()
         .atMost(SOON)
         .untilAsserted(
