@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,12 +21,8 @@ final class Probe {
   }
 
   List<JsonObject> query(String sql) {
-    HttpResponse<String> answer =
-        okta.send(okta.request("/probe/database").POST(BodyPublishers.ofString(sql)));
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(sql + " failed: " + answer.body());
-    }
-    return objects(answer.body());
+    return array(okta.send(okta.request("/probe/database").POST(BodyPublishers.ofString(sql))))
+        .getValuesAs(JsonObject.class);
   }
 
   long count(String table, String where) {
@@ -49,7 +46,25 @@ final class Probe {
 
   /** The messages that the topic brought for this event. */
   List<JsonObject> heard(String uuid) {
-    return objects(okta.get("/probe/topic?uuid=" + uuid).body());
+    return array(okta.get("/probe/topic?uuid=" + uuid)).getValuesAs(JsonObject.class);
+  }
+
+  /** Those of these uuids for which the topic brought nothing yet. */
+  List<String> unheard(List<String> uuids) {
+    String list = String.join("\n", uuids);
+    HttpResponse<String> answer =
+        okta.send(okta.request("/probe/topic").POST(BodyPublishers.ofString(list)));
+    return array(answer).getValuesAs(JsonString::getString);
+  }
+
+  /** Forgets all that the topic brought. */
+  void forgetHeard() {
+    requireSuccess(okta.send(okta.request("/probe/topic").DELETE()));
+  }
+
+  /** How many messages wait in the queue. */
+  int waitingInQueue() {
+    return Integer.parseInt(requireSuccess(okta.get("/probe/queue")));
   }
 
   void sendToQueue(String text) {
@@ -60,10 +75,16 @@ final class Probe {
     return uuids.stream().collect(Collectors.joining("','", "('", "')"));
   }
 
-  private static List<JsonObject> objects(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      JsonArray array = reader.readArray();
-      return array.getValuesAs(JsonObject.class);
+  private static JsonArray array(HttpResponse<String> answer) {
+    try (JsonReader reader = Json.createReader(new StringReader(requireSuccess(answer)))) {
+      return reader.readArray();
     }
+  }
+
+  private static String requireSuccess(HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.uri() + " failed: " + answer.body());
+    }
+    return answer.body();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -12,8 +13,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 
-/** Puts the body as a text message on the queue of deliveries, where no text message belongs. */
+/**
+ * Puts the body as a text message on the queue of deliveries, where no text message belongs; and
+ * answers how many messages wait there.
+ */
 @WebServlet("/queue")
 public class QueueServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -31,6 +36,19 @@ public class QueueServlet extends HttpServlet {
     try (Connection connection = factory.createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
       session.createProducer(queue).send(session.createTextMessage(text));
+    } catch (JMSException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        QueueBrowser browser = session.createBrowser(queue)) {
+      connection.start();
+      response.getWriter().print(Collections.list(browser.getEnumeration()).size());
     } catch (JMSException e) {
       throw new IOException(e);
     }

@@ -48,7 +48,9 @@ public final class Postgres implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
+    if (process != null) {
+      stop();
+    }
   }
 
   public Database database() {

@@ -34,6 +34,7 @@ public abstract class Server implements AutoCloseable {
   final Map<String, String> settings = new HashMap<>();
   final List<User> users = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private List<Path> applications = List.of();
   private Process process;
 
   Server(Path folder, int port, Database database) {
@@ -109,8 +110,20 @@ public abstract class Server implements AutoCloseable {
   /** Starts the server with these applications, and waits until they answer. */
   public void start(Path... archives) {
     startWithoutWaiting(archives);
+    awaitApplications();
+  }
+
+  /**
+   * Starts a server that was killed, as a supervisor would: nothing is installed or deployed anew.
+   */
+  public void restart() {
+    process = launch();
+    awaitApplications();
+  }
+
+  private void awaitApplications() {
     awaitAnswer(uri("/catchment/health/ready"));
-    for (Path archive : archives) {
+    for (Path archive : applications) {
       if (archive.equals(Build.payroll())) {
         awaitAnswer(uri("/payroll/accounts"));
       } else if (archive.equals(Build.probe())) {
@@ -130,7 +143,8 @@ public abstract class Server implements AutoCloseable {
     }
     install();
     users.forEach(this::addUser);
-    deploy(List.of(archives));
+    applications = List.of(archives);
+    deploy(applications);
     process = launch();
   }
 
