@@ -19,6 +19,7 @@ import jakarta.json.JsonObject;
  * @param strange stored events that were never sent
  * @param unheard stored events that the subscriber has not heard
  * @param waiting what is left in queue and outbox
+ * @param prepared transactions that the broker still holds prepared, below zero if it does not tell
  */
 record Kill(
     int number,
@@ -33,19 +34,25 @@ record Kill(
     int missing,
     int strange,
     int unheard,
-    long waiting) {
+    long waiting,
+    int prepared) {
 
   static final String HEADING =
-      "kill   load  ready stored settled refused acknowledged  found twice missing strange unheard waiting";
+      "kill   load  ready stored settled refused acknowledged  found twice missing strange unheard waiting prepared";
 
   /** Whether everything promised was kept. */
   boolean isHarmless() {
-    return twice == 0 && missing == 0 && strange == 0 && unheard == 0 && waiting == 0;
+    return twice == 0
+        && missing == 0
+        && strange == 0
+        && unheard == 0
+        && waiting == 0
+        && prepared <= 0;
   }
 
   /** Under {@link #HEADING}; times in seconds. */
   String line() {
-    return "%4d %6.2f %6.1f %6.1f %7.1f %7d %12d %6d %5d %7d %7d %7d %7d"
+    return "%4d %6.2f %6.1f %6.1f %7.1f %7d %12d %6d %5d %7d %7d %7d %7d %8d"
         .formatted(
             number,
             load / 1000.0,
@@ -59,7 +66,8 @@ record Kill(
             missing,
             strange,
             unheard,
-            waiting);
+            waiting,
+            prepared);
   }
 
   JsonObject json(String combination, long seed) {
@@ -79,6 +87,7 @@ record Kill(
         .add("strange", strange)
         .add("unheard", unheard)
         .add("waiting", waiting)
+        .add("prepared", prepared)
         .build();
   }
 }

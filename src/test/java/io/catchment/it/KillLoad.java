@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Delivers from many threads as fast as the server answers: mostly single events, some batches;
- * events that are twice in a delivery, events that were sent before, and the deliveries that an
- * earlier kill left without an answer.
+ * Delivers from many threads as fast as the server answers: single events and batches; events that
+ * are twice in a delivery, events that were sent before, and the deliveries that an earlier kill
+ * left without an answer.
  */
 final class KillLoad {
 
-  private static final int THREADS = 12;
-  private static final int MAX_BATCH = 8;
+  private static final int THREADS = 16;
+  private static final int MAX_BATCH = 20;
 
   /** How far back a repeated event may be. */
   private static final int RECENT = 500;
@@ -89,7 +89,7 @@ final class KillLoad {
   }
 
   private Sent create(Random own) {
-    int size = own.nextInt(4) > 0 ? 1 : 2 + own.nextInt(MAX_BATCH - 1);
+    int size = own.nextBoolean() ? 1 : 2 + own.nextInt(MAX_BATCH - 1);
     List<Integer> events = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       events.add(event(events, own));

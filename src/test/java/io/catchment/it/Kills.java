@@ -66,6 +66,7 @@ final class Kills {
     comesTrue(INVISIBLE, () -> missing(rows()).isEmpty());
     long stored = System.nanoTime();
     comesTrue(CAUGHT_UP, () -> waiting() == 0 && unheard(rows()).isEmpty());
+    comesTrue(INVISIBLE, () -> probe.preparedTransactions() <= 0);
     long settled = System.nanoTime();
     Kill kill =
         count(
@@ -102,7 +103,8 @@ final class Kills {
         missing(rows).cardinality(),
         strange.cardinality(),
         unheard(rows).size(),
-        waiting());
+        waiting(),
+        probe.preparedTransactions());
   }
 
   /**

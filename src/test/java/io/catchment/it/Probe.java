@@ -62,6 +62,14 @@ final class Probe {
     requireSuccess(okta.send(okta.request("/probe/topic").DELETE()));
   }
 
+  /** How many transactions the broker holds prepared; -1 if it does not tell. */
+  int preparedTransactions() {
+    String health = requireSuccess(okta.get("/catchment/health/ready"));
+    try (JsonReader reader = Json.createReader(new StringReader(health))) {
+      return reader.readObject().getInt("preparedTransactions", -1);
+    }
+  }
+
   /** How many messages wait in the queue. */
   int waitingInQueue() {
     return Integer.parseInt(requireSuccess(okta.get("/probe/queue")));

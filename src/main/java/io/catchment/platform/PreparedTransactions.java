@@ -1,0 +1,97 @@
+package io.catchment.platform;
+
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+
+/**
+ * How many transactions the embedded broker holds prepared: messages in them are invisible until
+ * the transaction manager has decided. After a crash that is for its recovery to do; worry when the
+ * number does not fall to zero.
+ *
+ * <p>There is no API for it, so each broker is asked by the MBean that the scripts of {@code
+ * server-config} leave it with. A broker that is elsewhere, or another one, does not tell.
+ */
+@ApplicationScoped
+class PreparedTransactions {
+
+  private static final Logger LOG = System.getLogger(PreparedTransactions.class.getName());
+
+  /** OpenMQ's number for the state of a transaction. */
+  private static final Integer PREPARED = 5;
+
+  private static final List<Broker> BROKERS =
+      List.of(
+          new Broker(
+              "jboss.as:subsystem=messaging-activemq,server=default",
+              PreparedTransactions::countInArtemis),
+          new Broker(
+              "org.apache.activemq:type=Broker,brokerName=catchment",
+              PreparedTransactions::countInActiveMq),
+          new Broker(
+              "com.sun.messaging.jms.server:type=TransactionManager,subtype=Monitor",
+              PreparedTransactions::countInOpenMq));
+
+  @Inject PrometheusRegistry registry;
+
+  void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    GaugeWithCallback.builder()
+        .name("catchment_prepared_transactions")
+        .help("Transactions that the broker holds prepared; missing where it does not tell")
+        .callback(gauge -> count().ifPresent(gauge::call))
+        .register(registry);
+  }
+
+  /** Empty if the broker does not tell. */
+  OptionalLong count() {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    try {
+      for (Broker broker : BROKERS) {
+        ObjectName name = new ObjectName(broker.name());
+        if (server.isRegistered(name)) {
+          return OptionalLong.of(broker.counter().count(server, name));
+        }
+      }
+    } catch (JMException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "The broker does not tell its prepared transactions", e);
+    }
+    return OptionalLong.empty();
+  }
+
+  private static long countInArtemis(MBeanServer server, ObjectName name) throws JMException {
+    return ((Object[]) server.invoke(name, "listPreparedTransactions", null, null)).length;
+  }
+
+  /** Only those of before the last start have an MBean. */
+  private static long countInActiveMq(MBeanServer server, ObjectName name) throws JMException {
+    ObjectName recovered = new ObjectName(name + ",transactionType=RecoveredXaTransaction,*");
+    return server.queryNames(recovered, null).size();
+  }
+
+  private static long countInOpenMq(MBeanServer server, ObjectName name) throws JMException {
+    CompositeData[] transactions =
+        (CompositeData[]) server.invoke(name, "getTransactionInfo", null, null);
+    return transactions == null
+        ? 0
+        : Arrays.stream(transactions).filter(t -> PREPARED.equals(t.get("State"))).count();
+  }
+
+  private record Broker(String name, Counter counter) {}
+
+  private interface Counter {
+    long count(MBeanServer server, ObjectName name) throws JMException;
+  }
+}
