@@ -9,13 +9,11 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
 
 /**
  * How many transactions the embedded broker holds prepared: messages in them are invisible until
@@ -23,15 +21,13 @@ import javax.management.openmbean.CompositeData;
  * number does not fall to zero.
  *
  * <p>There is no API for it, so each broker is asked by the MBean that the scripts of {@code
- * server-config} leave it with. A broker that is elsewhere, or another one, does not tell.
+ * server-config} leave it with. A broker that is elsewhere, or another one, does not tell; nor does
+ * OpenMQ, which has no MBeans while it is embedded in Payara Server.
  */
 @ApplicationScoped
 class PreparedTransactions {
 
   private static final Logger LOG = System.getLogger(PreparedTransactions.class.getName());
-
-  /** OpenMQ's number for the state of a transaction. */
-  private static final Integer PREPARED = 5;
 
   private static final List<Broker> BROKERS =
       List.of(
@@ -40,10 +36,7 @@ class PreparedTransactions {
               PreparedTransactions::countInArtemis),
           new Broker(
               "org.apache.activemq:type=Broker,brokerName=catchment",
-              PreparedTransactions::countInActiveMq),
-          new Broker(
-              "com.sun.messaging.jms.server:type=TransactionManager,subtype=Monitor",
-              PreparedTransactions::countInOpenMq));
+              PreparedTransactions::countInActiveMq));
 
   @Inject PrometheusRegistry registry;
 
@@ -79,14 +72,6 @@ class PreparedTransactions {
   private static long countInActiveMq(MBeanServer server, ObjectName name) throws JMException {
     ObjectName recovered = new ObjectName(name + ",transactionType=RecoveredXaTransaction,*");
     return server.queryNames(recovered, null).size();
-  }
-
-  private static long countInOpenMq(MBeanServer server, ObjectName name) throws JMException {
-    CompositeData[] transactions =
-        (CompositeData[]) server.invoke(name, "getTransactionInfo", null, null);
-    return transactions == null
-        ? 0
-        : Arrays.stream(transactions).filter(t -> PREPARED.equals(t.get("State"))).count();
   }
 
   private record Broker(String name, Counter counter) {}

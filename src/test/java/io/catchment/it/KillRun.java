@@ -2,6 +2,7 @@ package io.catchment.it;
 
 import io.catchment.server.Build;
 import io.catchment.server.Database;
+import io.catchment.server.Postgres;
 import io.catchment.server.Server;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -727,10 +727,16 @@ abstract class ServerSuite {
     assertThat(okta.get("/catchment/health/live").body()).isEqualTo("{\"status\":\"UP\"}");
     HttpResponse<String> ready = okta.get("/catchment/health/ready");
     assertThat(ready.statusCode()).isEqualTo(200);
-    assertThat(ready.body())
-        .contains("\"database\"", "\"broker\"", "\"preparedTransactions\":0")
-        .doesNotContain("DOWN");
-    assertThat(Metrics.scrape(okta).values()).containsEntry("catchment_prepared_transactions", 0.0);
+    assertThat(ready.body()).contains("\"database\"", "\"broker\"").doesNotContain("DOWN");
+  }
+
+  @Test
+  void health_whereTheBrokerTells_countsPreparedTransactions() {
+    int expected = server.tellsPreparedTransactions() ? 0 : -1;
+
+    assertThat(probe.preparedTransactions()).isEqualTo(expected);
+    assertThat(Metrics.scrape(okta).values().getOrDefault("catchment_prepared_transactions", -1.0))
+        .isEqualTo(expected);
   }
 
   @Test

@@ -158,6 +158,12 @@ final class PayaraServer extends Server {
     return false;
   }
 
+  /** No: the embedded OpenMQ has no MBeans. */
+  @Override
+  public boolean tellsPreparedTransactions() {
+    return false;
+  }
+
   @Override
   public void acceptMessages() {
     limitQueue("maxBytesPerMsg=-1");

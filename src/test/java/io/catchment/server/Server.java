@@ -98,6 +98,11 @@ public abstract class Server implements AutoCloseable {
     return true;
   }
 
+  /** Whether the broker tells how many transactions it holds prepared. */
+  public boolean tellsPreparedTransactions() {
+    return true;
+  }
+
   /** Takes {@link #refuseMessages()} back. */
   public abstract void acceptMessages();
 
