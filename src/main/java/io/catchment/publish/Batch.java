@@ -26,15 +26,15 @@ record Batch(List<Publication> publications, boolean more) {
     return publications.isEmpty();
   }
 
-  /** Takes from the waiting events as many as fit; reads at most one further. */
-  static Batch of(Iterator<Publication> waiting) {
+  /** Takes from the waiting events as many as fit, up to a number; reads at most one further. */
+  static Batch of(Iterator<Publication> waiting, int mostEvents) {
     List<Publication> taken = new ArrayList<>();
     int characters = 0;
     while (waiting.hasNext()) {
       Publication next = waiting.next();
       characters += next.json().length();
       boolean fits = taken.isEmpty() || characters <= MAX_CHARACTERS;
-      if (!fits || taken.size() == MAX_EVENTS) {
+      if (!fits || taken.size() == mostEvents) {
         return new Batch(taken, true);
       }
       taken.add(next);

@@ -1,24 +1,34 @@
 package io.catchment.publish;
 
 import io.catchment.platform.Outage;
-import java.util.concurrent.Executor;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Publishes one subscription on this node, in one thread at a time.
  *
- * <p>A call that comes while it runs is not lost: it makes the run go round once more.
+ * <p>A call that comes while it runs is not lost: it makes the run go round once more. After a
+ * failure it waits for the next sweep, whatever comes in meanwhile, and then begins with a single
+ * event: a destination with little room must not refuse for ever because of the size of a batch.
  */
 final class Feed implements Runnable {
+
+  /** How long a destination may take over a batch until that is reported. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Outage outage;
   private final Integer subscriptionId;
   private final Publisher publisher;
-  private final Executor executor;
+  private final ExecutorService executor;
   private final AtomicInteger calls = new AtomicInteger();
+  private int mostEvents = Batch.MAX_EVENTS;
+  private volatile boolean failed;
+  private volatile long batchStart;
 
-  Feed(String name, Publisher publisher, Integer subscriptionId, Executor executor) {
+  Feed(String name, Publisher publisher, Integer subscriptionId, ExecutorService executor) {
     this.outage =
         new Outage(
             Feed.class,
@@ -29,13 +39,31 @@ final class Feed implements Runnable {
     this.executor = executor;
   }
 
+  /** There are new events. */
   void wake() {
-    if (calls.getAndIncrement() == 0) {
+    if (!failed) {
+      run(calls.getAndIncrement());
+    }
+  }
+
+  /** It is time to look, and to try again what failed. */
+  void sweep() {
+    int before = calls.getAndIncrement();
+    if (before > 0 && System.nanoTime() - batchStart > PATIENCE.toNanos()) {
+      outage.report(
+          new TimeoutException("its destination does not take a batch within " + PATIENCE));
+    }
+    run(before);
+  }
+
+  private void run(int callsBefore) {
+    if (callsBefore == 0) {
       try {
+        batchStart = System.nanoTime();
         executor.execute(this);
       } catch (RejectedExecutionException e) {
+        // The application is being stopped; the events wait for its next start.
         calls.set(0);
-        outage.report(e);
       }
     }
   }
@@ -49,16 +77,23 @@ final class Feed implements Runnable {
     } while (!calls.compareAndSet(answered, 0));
   }
 
-  /** Stops at the first failure: the next sweep tries again. */
+  /** Stops at the first failure, and between two batches when the application is stopped. */
   private void publishAll() {
     try {
       boolean more = true;
-      while (more) {
-        more = publisher.publishNext(subscriptionId);
+      while (more && !executor.isShutdown()) {
+        batchStart = System.nanoTime();
+        more = publisher.publishNext(subscriptionId, mostEvents);
+        mostEvents = Math.min(2 * mostEvents, Batch.MAX_EVENTS);
       }
-      outage.end();
+      if (!more) {
+        failed = false;
+        outage.end();
+      }
     } catch (Exception | Error e) {
       // An Error too: a run that ends by it would keep every later call from starting another.
+      mostEvents = 1;
+      failed = true;
       outage.report(e);
     }
   }

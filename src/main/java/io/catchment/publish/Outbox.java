@@ -74,7 +74,7 @@ class Outbox {
 
   /** The oldest that have to be sent, in order, as many as go into one transaction. */
   @Transactional(TxType.MANDATORY)
-  Batch next(SubscriptionEntity subscription) {
+  Batch next(SubscriptionEntity subscription, int mostEvents) {
     try (EntityManager entities = database.openEntityManager();
         Stream<Publication> waiting =
             entities
@@ -84,10 +84,10 @@ class Outbox {
                         + " where o.subscriptionId = :subscription order by o.eventId",
                     Publication.class)
                 .setParameter("subscription", subscription.id())
-                .setMaxResults(Batch.MAX_EVENTS + 1)
+                .setMaxResults(mostEvents + 1)
                 .setHint("org.hibernate.fetchSize", FETCH_SIZE)
                 .getResultStream()) {
-      return Batch.of(waiting.iterator());
+      return Batch.of(waiting.iterator(), mostEvents);
     }
   }
 
@@ -100,6 +100,23 @@ class Outbox {
               "delete from Outbox o where o.subscriptionId = :subscription and o.eventId in :ids")
           .setParameter("subscription", subscription.id())
           .setParameter("ids", sent.stream().map(Publication::eventId).toList())
+          .executeUpdate();
+    }
+  }
+
+  /**
+   * Forgets what a subscription had still to be sent that is no more.
+   *
+   * @return how many events that were; none if the subscription is there again
+   */
+  @Transactional(TxType.REQUIRED)
+  int forget(Integer subscriptionId) {
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery(
+              "delete from Outbox o where o.subscriptionId = :subscription"
+                  + " and not exists (select s.id from Subscription s where s.id = :subscription)")
+          .setParameter("subscription", subscriptionId)
           .executeUpdate();
     }
   }

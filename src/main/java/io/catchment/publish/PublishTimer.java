@@ -13,17 +13,28 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Gets the publisher going: at once after events were stored here, and every two seconds for what
  * another node stored or what could not be sent before.
+ *
+ * <p>Each feed has a thread when it runs, out of a pool without a limit: one that hangs in its
+ * broker takes it from nobody else.
  */
 @Singleton
 @Startup
@@ -32,11 +43,14 @@ import java.util.concurrent.TimeUnit;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PublishTimer {
 
+  private static final Logger LOG = System.getLogger(PublishTimer.class.getName());
   private static final long SWEEP_SECONDS = 2;
+  private static final long SECONDS_TO_FINISH = 5;
 
   @Inject Outbox outbox;
   @Inject Publisher publisher;
   @Resource ManagedScheduledExecutorService executor;
+  @Resource ManagedThreadFactory threads;
 
   private final Map<Integer, Feed> feeds = new ConcurrentHashMap<>();
   private final Outage outage =
@@ -44,18 +58,32 @@ public class PublishTimer {
           PublishTimer.class,
           "The subscriptions cannot be read",
           "The subscriptions can be read again");
+  private ExecutorService feedThreads;
   private ScheduledFuture<?> sweeps;
 
   @PostConstruct
   void start() {
+    feedThreads = Executors.newCachedThreadPool(threads);
     sweeps =
         executor.scheduleWithFixedDelay(
             this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
   }
 
+  /**
+   * Lets the batches that are on their way arrive. Only what hangs is interrupted: an interrupted
+   * thread makes H2 close its file.
+   */
   @PreDestroy
   void stop() {
-    sweeps.cancel(true);
+    sweeps.cancel(false);
+    feedThreads.shutdown();
+    try {
+      if (!feedThreads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+        feedThreads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Wakes every feed on this node, as soon as events are committed. */
@@ -65,7 +93,11 @@ public class PublishTimer {
 
   private void sweep() {
     try {
-      outbox.subscriptions().forEach(this::wake);
+      List<SubscriptionEntity> subscriptions = outbox.subscriptions();
+      subscriptions.forEach(this::sweep);
+      Set<Integer> ids =
+          subscriptions.stream().map(SubscriptionEntity::id).collect(Collectors.toSet());
+      feeds.keySet().removeIf(id -> !ids.contains(id) && isOver(id));
       outage.end();
     } catch (RuntimeException e) {
       // Thrown on, it would end the sweeps for good.
@@ -73,10 +105,21 @@ public class PublishTimer {
     }
   }
 
-  private void wake(SubscriptionEntity subscription) {
+  private void sweep(SubscriptionEntity subscription) {
     feeds
         .computeIfAbsent(
-            subscription.id(), id -> new Feed(subscription.name(), publisher, id, executor))
-        .wake();
+            subscription.id(), id -> new Feed(subscription.name(), publisher, id, feedThreads))
+        .sweep();
+  }
+
+  /** A feed stays until nothing is left to forget: events may just be stored for it. */
+  private boolean isOver(Integer subscriptionId) {
+    int events = outbox.forget(subscriptionId);
+    LOG.log(
+        Level.INFO,
+        "Subscription {0} is gone, {1} events that it had still to be sent are forgotten",
+        subscriptionId,
+        events);
+    return events == 0;
   }
 }

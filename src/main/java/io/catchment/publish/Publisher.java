@@ -21,15 +21,16 @@ class Publisher {
    * subscription's lock and removes the rows, and the sender's inside it, which commits first. If
    * we die in between, the rows are still there and the events are sent again.
    *
+   * @param mostEvents how many at the most
    * @return whether there may be more
    */
   @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class)
-  boolean publishNext(Integer subscriptionId) throws JMSException, NamingException {
+  boolean publishNext(Integer subscriptionId, int mostEvents) throws JMSException, NamingException {
     Optional<SubscriptionEntity> subscription = outbox.lock(subscriptionId);
     if (subscription.isEmpty()) {
       return false;
     }
-    Batch batch = outbox.next(subscription.get());
+    Batch batch = outbox.next(subscription.get(), mostEvents);
     if (batch.isEmpty()) {
       return false;
     }
