@@ -26,6 +26,9 @@ final class DeliveryBytes {
 
   private static final int LAYOUT = 1;
 
+  /** A time beyond it is none, and there are databases that take none beyond. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private DeliveryBytes() {}
 
   static byte[] write(List<Delivery> deliveries) {
@@ -85,6 +88,9 @@ final class DeliveryBytes {
     String org = in.readUTF();
     Origin origin = Origin.valueOf(in.readUTF());
     Instant receivedAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+    if (receivedAt.isBefore(Instant.EPOCH) || receivedAt.isAfter(LATEST)) {
+      throw new IOException("A delivery cannot have been received at " + receivedAt + ".");
+    }
     String remoteAddress = in.readUTF();
     Optional<String> defect = in.readBoolean() ? Optional.of(in.readUTF()) : Optional.empty();
     return new Delivery(id, org, origin, receivedAt, remoteAddress, readBody(in), defect);

@@ -4,6 +4,8 @@ import io.catchment.event.Delivery;
 import io.catchment.platform.Outage;
 import io.catchment.platform.RedeliveryMode;
 import io.catchment.platform.Settings;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +32,9 @@ class Redelivery {
   @Inject DeliveryQueue queue;
   @Inject Settings settings;
   @Inject Clock clock;
+  @Inject PrometheusRegistry registry;
   private Outage outage;
+  private Counter redeliveries;
 
   @PostConstruct
   void start() {
@@ -39,10 +43,16 @@ class Redelivery {
             Redelivery.class,
             "Deliveries cannot be stored and wait in the queue",
             "Deliveries are stored again");
+    redeliveries =
+        Counter.builder()
+            .name("catchment_redeliveries_total")
+            .help("Messages of the queue that could not be stored and come again later")
+            .register(registry);
   }
 
   void again(Message message, MessageDrivenContext context, Throwable failure) {
     outage.report(failure);
+    redeliveries.inc();
     if (settings.redelivery() == RedeliveryMode.BROKER || !putBack(message)) {
       context.setRollbackOnly();
     }

@@ -78,12 +78,14 @@ public class DeliveryStore {
       if (!isForGood(Failure.of(e), delivery)) {
         throw new StoreUnavailableException(e);
       }
-      LOG.log(Level.ERROR, "Keeping as a dead letter what cannot be stored: " + delivery, e);
       keepWhole(delivery, "It could not be stored: " + Failure.describe(e));
+      // Afterwards, so that it is said once, however often it takes to keep it.
+      LOG.log(Level.ERROR, "Kept as a dead letter what cannot be stored: " + delivery, e);
+      metrics.countGivenUp(delivery);
     }
   }
 
-  /** A fault in our own processing may be mended by a new version, so it gets its time. */
+  /** What a new version or a migration may mend gets its time. */
   private boolean isForGood(Failure failure, Delivery delivery) {
     return switch (failure) {
       case TRANSIENT -> false;

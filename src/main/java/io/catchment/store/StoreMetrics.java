@@ -14,17 +14,21 @@ import jakarta.inject.Inject;
  * <p>The outcomes of {@code catchment_events_total} add up to all elements of all deliveries that
  * were processed: {@code stored} are the rows in the event table, {@code duplicate} were there
  * before, {@code dead_letter} are the rows in the dead letter table. A message that the broker
- * brings a second time is not counted again. Worry when {@code dead_letter} grows.
+ * brings a second time is not counted again. Worry when {@code dead_letter} grows, and find out why
+ * when {@code catchment_given_up_total} does: these are whole deliveries that Okta sent rightly and
+ * that we, or the tables, could not take; each is a {@code dead_letter} too.
  */
 @ApplicationScoped
 class StoreMetrics {
 
   private final Counter events;
+  private final Counter givenUp;
   private final Histogram duration;
 
   /** For the container's proxy. */
   protected StoreMetrics() {
     events = null;
+    givenUp = null;
     duration = null;
   }
 
@@ -35,6 +39,12 @@ class StoreMetrics {
             .name("catchment_events_total")
             .help("Elements of deliveries by what became of them")
             .labelNames("org", "origin", "outcome")
+            .register(registry);
+    givenUp =
+        Counter.builder()
+            .name("catchment_given_up_total")
+            .help("Deliveries kept whole as dead letters because they could not be stored")
+            .labelNames("org")
             .register(registry);
     duration =
         Histogram.builder()
@@ -49,6 +59,10 @@ class StoreMetrics {
     count(delivery, "stored", outcome.stored());
     count(delivery, "duplicate", outcome.duplicates());
     count(delivery, "dead_letter", outcome.deadLetters());
+  }
+
+  void countGivenUp(Delivery delivery) {
+    givenUp.labelValues(delivery.org()).inc();
   }
 
   void countTransaction(long nanoseconds) {

@@ -7,6 +7,8 @@ import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
 
@@ -22,6 +24,18 @@ class FailureTest {
     assertThat(of(new SQLException("unique violation", "23505"))).isEqualTo(Failure.TRANSIENT);
     assertThat(of(new SQLRecoverableException("no state"))).isEqualTo(Failure.TRANSIENT);
     assertThat(of(new DatabaseAwayException())).isEqualTo(Failure.TRANSIENT);
+  }
+
+  @Test
+  void of_statementThatIsRefusedWhateverTheData() {
+    assertThat(of(new SQLException("no such column", "42703"))).isEqualTo(Failure.TRANSIENT);
+    assertThat(of(new SQLException("permission denied", "42501"))).isEqualTo(Failure.TRANSIENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23502", "23503", "23513", "23514", "44000", "54000", "P0001"})
+  void of_dataThatBreakARuleOfTheTables(String state) {
+    assertThat(of(new SQLException("refused", state))).isEqualTo(Failure.OURS);
   }
 
   @Test
