@@ -1,6 +1,7 @@
 package io.catchment.it;
 
 import io.catchment.server.Database;
+import org.junit.jupiter.api.Nested;
 
 class PayaraMicroH2IT extends ServerSuite {
 
@@ -11,5 +12,12 @@ class PayaraMicroH2IT extends ServerSuite {
   @Override
   Database database() {
     return new Database.H2();
+  }
+
+  @Nested
+  class Poison extends PoisonSuite {
+    Poison() {
+      super(PayaraMicroH2IT.this);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.catchment.it;
 
 import io.catchment.server.Database;
+import org.junit.jupiter.api.Nested;
 
 class PayaraServerH2IT extends ServerSuite {
 
@@ -11,5 +12,19 @@ class PayaraServerH2IT extends ServerSuite {
   @Override
   Database database() {
     return new Database.H2();
+  }
+
+  @Nested
+  class Feeds extends FeedSuite {
+    Feeds() {
+      super(PayaraServerH2IT.this);
+    }
+  }
+
+  @Nested
+  class Poison extends PoisonSuite {
+    Poison() {
+      super(PayaraServerH2IT.this);
+    }
   }
 }

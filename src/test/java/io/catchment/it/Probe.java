@@ -25,6 +25,18 @@ final class Probe {
         .getValuesAs(JsonObject.class);
   }
 
+  /** Changes rows, or the tables themselves. */
+  void update(String sql) {
+    query(sql);
+  }
+
+  /** The correlation ids of the messages in a queue, in their order. */
+  List<String> waiting(String queueName) {
+    return array(okta.get("/probe/queue?name=" + queueName)).getValuesAs(JsonObject.class).stream()
+        .map(message -> message.getString("JMSCorrelationID"))
+        .toList();
+  }
+
   long count(String table, String where) {
     JsonObject row = query("select count(*) as n from " + table + " where " + where).get(0);
     return Long.parseLong(row.getString("n"));
@@ -77,6 +89,19 @@ final class Probe {
 
   void sendToQueue(String text) {
     okta.send(okta.request("/probe/queue").POST(BodyPublishers.ofString(text)));
+  }
+
+  /** Puts a message of our own kind on the queue, past the door. */
+  void sendToQueue(List<QueuedDelivery> deliveries) {
+    HttpResponse<String> answer =
+        okta.send(
+            okta.request("/probe/queue")
+                .header("Content-Type", "application/octet-stream")
+                .header("X-Deliveries", Integer.toString(deliveries.size()))
+                .POST(BodyPublishers.ofByteArray(QueuedDelivery.write(deliveries))));
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException("The queue took nothing: " + answer.body());
+    }
   }
 
   private static String list(List<String> uuids) {

@@ -1,8 +1,24 @@
 package io.catchment.it;
 
+import org.junit.jupiter.api.Nested;
+
 class WildFlyPostgresIT extends PostgresSuite {
 
   WildFlyPostgresIT() {
     super("wildfly", 18280, 18282);
+  }
+
+  @Nested
+  class Feeds extends FeedSuite {
+    Feeds() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
+
+  @Nested
+  class Poison extends PoisonSuite {
+    Poison() {
+      super(WildFlyPostgresIT.this);
+    }
   }
 }

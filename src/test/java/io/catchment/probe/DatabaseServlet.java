@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.Locale;
 import javax.sql.DataSource;
 
-/** Runs the query in the body and answers its rows as JSON; bytes come in Base64. */
+/** Runs the statement in the body and answers its rows, if any, as JSON; bytes come in Base64. */
 @WebServlet("/database")
 public class DatabaseServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -33,15 +33,22 @@ public class DatabaseServlet extends HttpServlet {
     response.setContentType("application/json");
     response.setCharacterEncoding("UTF-8");
     try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
+        Statement statement = connection.createStatement()) {
       JsonArrayBuilder answer = Json.createArrayBuilder();
-      while (rows.next()) {
-        answer.add(row(rows));
+      if (statement.execute(query)) {
+        addRows(answer, statement);
       }
       response.getWriter().write(answer.build().toString());
     } catch (SQLException e) {
       throw new IOException(e);
+    }
+  }
+
+  private static void addRows(JsonArrayBuilder answer, Statement statement) throws SQLException {
+    try (ResultSet rows = statement.getResultSet()) {
+      while (rows.next()) {
+        answer.add(row(rows));
+      }
     }
   }
 

@@ -81,6 +81,22 @@ final class PayaraMicro extends Server {
     admin("resume", "CatchmentDeliveries");
   }
 
+  /** Its queues are in a file that is read at the start. */
+  @Override
+  public String createQueue(String name, WhenFull whenFull) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void makeRoom(String queueName) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void removeQueue(String name) {
+    throw new UnsupportedOperationException();
+  }
+
   private void limitStore(long bytes) {
     admin("store-limit", Long.toString(bytes));
   }

@@ -169,43 +169,68 @@ final class PayaraServer extends Server {
     limitQueue("maxBytesPerMsg=-1");
   }
 
+  private void limitQueue(String limit) {
+    broker("update", "CatchmentDeliveries", "-o", limit);
+  }
+
+  @Override
+  public String createQueue(String name, WhenFull whenFull) {
+    if (whenFull == null) {
+      broker("create", name);
+    } else {
+      String behavior = whenFull == WhenFull.BLOCK ? "FLOW_CONTROL" : "REJECT_NEWEST";
+      broker("create", name, "-o", "maxNumMsgs=1", "-o", "limitBehavior=" + behavior);
+    }
+    String jndiName = "jms/" + name;
+    administer(
+        "create-jms-resource",
+        "--restype",
+        "jakarta.jms.Queue",
+        "--property",
+        "Name=" + name,
+        jndiName);
+    return jndiName;
+  }
+
+  @Override
+  public void makeRoom(String queueName) {
+    broker("update", queueName, "-o", "maxNumMsgs=-1");
+  }
+
+  @Override
+  public void removeQueue(String name) {
+    administer("delete-jms-resource", "jms/" + name);
+    broker("destroy", name);
+  }
+
   @Override
   public void pauseQueue() {
-    imqcmd("pause", "-pst", "CONSUMERS");
+    broker("pause", "CatchmentDeliveries", "-pst", "CONSUMERS");
   }
 
   @Override
   public void resumeQueue() {
-    imqcmd("resume");
+    broker("resume", "CatchmentDeliveries");
   }
 
-  private void limitQueue(String limit) {
-    imqcmd("update", "-o", limit);
-  }
-
-  /** Does something with the queue of deliveries. */
-  private void imqcmd(String command, String... options) {
+  /** OpenMQ's own tool, at a queue. */
+  private void broker(String command, String queueName, String... options) {
     Path passwords = write("imqcmd.password", "imq.imqcmd.password=admin");
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                "sh",
-                HOME.resolve("mq/bin/imqcmd").toString(),
-                command,
-                "dst",
-                "-t",
-                "q",
-                "-n",
-                "CatchmentDeliveries",
-                "-f",
-                "-b",
-                "127.0.0.1:" + (portBase + JMS),
-                "-u",
-                "admin",
-                "-passfile",
-                passwords.toString()));
-    line.addAll(Arrays.asList(options));
-    Shell.run(Map.of(), line);
+    List<String> words =
+        new ArrayList<>(List.of("sh", HOME.resolve("mq/bin/imqcmd").toString(), command, "dst"));
+    words.addAll(List.of("-t", "q", "-n", queueName));
+    words.addAll(Arrays.asList(options));
+    words.addAll(List.of("-f", "-b", "127.0.0.1:" + (portBase + JMS), "-u", "admin"));
+    words.addAll(List.of("-passfile", passwords.toString()));
+    Shell.run(Map.of(), words);
+  }
+
+  /** Asks the running domain. */
+  private void administer(String command, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("--port", Integer.toString(portBase + ADMIN)));
+    words.add(command);
+    words.addAll(Arrays.asList(arguments));
+    asadmin(words.toArray(String[]::new));
   }
 
   private String asadmin(String... arguments) {

@@ -112,9 +112,30 @@ public abstract class Server implements AutoCloseable {
   /** Takes {@link #pauseQueue()} back. */
   public abstract void resumeQueue();
 
+  /** What a queue does with a message when it is full. */
+  public enum WhenFull {
+    REFUSE,
+    /** Let the sender wait until there is room. */
+    BLOCK
+  }
+
+  /**
+   * Makes a queue while the server runs; null for one without a limit.
+   *
+   * @return its JNDI name
+   */
+  public abstract String createQueue(String name, WhenFull whenFull);
+
+  /** Lifts the limit of a queue. */
+  public abstract void makeRoom(String queueName);
+
+  /** Removes a queue with all its messages. */
+  public abstract void removeQueue(String name);
+
   /** Starts the server with these applications, and waits until they answer. */
   public void start(Path... archives) {
     startWithoutWaiting(archives);
+    awaitReady();
     awaitApplications();
   }
 
@@ -122,12 +143,18 @@ public abstract class Server implements AutoCloseable {
    * Starts a server that was killed, as a supervisor would: nothing is installed or deployed anew.
    */
   public void restart() {
-    process = launch();
+    startAgain();
+    awaitReady();
     awaitApplications();
   }
 
-  private void awaitApplications() {
+  /** Waits until Catchment is ready. */
+  public void awaitReady() {
     awaitAnswer(uri("/catchment/health/ready"));
+  }
+
+  /** Waits until the tests' applications answer. */
+  public void awaitApplications() {
     for (Path archive : applications) {
       if (archive.equals(Build.payroll())) {
         awaitAnswer(uri("/payroll/accounts"));
@@ -150,6 +177,11 @@ public abstract class Server implements AutoCloseable {
     users.forEach(this::addUser);
     applications = List.of(archives);
     deploy(applications);
+    process = launch();
+  }
+
+  /** Starts the server as it was when it ended, without waiting. */
+  public void startAgain() {
     process = launch();
   }
 

@@ -116,6 +116,32 @@ final class WildFly extends Server {
   }
 
   @Override
+  public String createQueue(String name, WhenFull whenFull) {
+    String entry = "java:/jms/queue/" + name;
+    List<String> commands = new ArrayList<>();
+    if (whenFull != null) {
+      commands.add(
+          settingsOf(name)
+              + (":add(max-size-bytes=1,address-full-policy="
+                  + (whenFull == WhenFull.BLOCK ? "BLOCK" : "FAIL")
+                  + ")"));
+    }
+    commands.add("jms-queue add --queue-address=" + name + " --entries=[" + entry + "]");
+    cli(commands);
+    return entry;
+  }
+
+  @Override
+  public void makeRoom(String queueName) {
+    cli(List.of(settingsOf(queueName) + ":remove"));
+  }
+
+  @Override
+  public void removeQueue(String name) {
+    cli(List.of("jms-queue remove --queue-address=" + name));
+  }
+
+  @Override
   public void pauseQueue() {
     cli(List.of(QUEUE + ":pause"));
   }
@@ -123,6 +149,10 @@ final class WildFly extends Server {
   @Override
   public void resumeQueue() {
     cli(List.of(QUEUE + ":resume"));
+  }
+
+  private static String settingsOf(String queueName) {
+    return BROKER + "/address-setting=jms.queue." + queueName;
   }
 
   private void cli(List<String> commands) {
