@@ -65,6 +65,22 @@ abstract class PoisonSuite {
     }
   }
 
+  /** A parser that goes round for ever at its end would keep the consumer for good. */
+  @Test
+  void consume_deliveryThatIsCutOff_becomesADeadLetter() {
+    QueuedDelivery cutOff =
+        new QueuedDelivery(
+            Instant.now().minus(GIVE_UP_AFTER.multipliedBy(2)), "{\"data\":{\"events\":[[1");
+    String good = Samples.uuid();
+
+    probe.sendToQueue(List.of(cutOff, delivery(good)));
+
+    suite.awaitStored(List.of(good));
+    await()
+        .atMost(ServerSuite.SOON)
+        .untilAsserted(() -> assertThat(deadLetters(List.of(cutOff))).hasSize(1));
+  }
+
   @Test
   void consume_eventsThatBreakARuleOfTheTables_waitForItsEndAndNotForEver() {
     String type = "poison." + Samples.uuid();
