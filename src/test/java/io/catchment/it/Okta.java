@@ -19,6 +19,9 @@ final class Okta {
   static final String SECRET = "Basic b2t0YTpzM2NyZXQ=";
   static final String SECOND_SECRET = "the-next-secret";
 
+  /** After this time Okta hangs up. */
+  static final Duration IN_TIME = Duration.ofSeconds(3);
+
   private final Server server;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

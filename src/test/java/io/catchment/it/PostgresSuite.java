@@ -7,18 +7,31 @@ import io.catchment.server.Build;
 import io.catchment.server.Database;
 import io.catchment.server.Postgres;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What holds on every server with PostgreSQL, also while that is away. */
 abstract class PostgresSuite extends ServerSuite {
 
-  private final Postgres postgres;
+  private static final String BROKER_UP = "{\"status\":\"UP\",\"name\":\"broker\"}";
+
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  final Postgres postgres;
+  final Proxy wire;
 
   PostgresSuite(String serverName, int port, int databasePort) {
     super(serverName, port);
     postgres = new Postgres(Build.file("it", getClass().getSimpleName() + "-data"), databasePort);
+    wire = postgres.proxy();
   }
 
   @Override
@@ -29,17 +42,18 @@ abstract class PostgresSuite extends ServerSuite {
 
   @AfterAll
   void stopDatabase() {
+    callers.shutdown();
     postgres.close();
   }
+
+  // --- The database is gone ---
 
   @Test
   void deliver_whileTheDatabaseIsAway_waitsInTheQueueAndIsStoredWhenItIsBack() {
     List<String> uuids = Samples.uuids(20);
     postgres.stop();
     try {
-      for (String uuid : uuids) {
-        assertThat(okta.deliver(Samples.delivery(Samples.event(uuid))).statusCode()).isEqualTo(204);
-      }
+      uuids.forEach(uuid -> assertTaken(Samples.event(uuid)));
       await().atMost(SOON).untilAsserted(() -> assertReady(503, "database"));
     } finally {
       postgres.start();
@@ -51,15 +65,61 @@ abstract class PostgresSuite extends ServerSuite {
   }
 
   @Test
+  void deliver_whileTheDatabaseHangs_isAnsweredInTimeAndStoredWhenItIsBack() {
+    List<String> uuids = Samples.uuids(20);
+    wire.hang();
+    try {
+      uuids.forEach(uuid -> assertTaken(Samples.event(uuid)));
+      assertThat(ready()).contains("{\"status\":\"DOWN\",\"name\":\"database\"}", BROKER_UP);
+    } finally {
+      wire.resume();
+    }
+
+    awaitStored(uuids);
+    await().atMost(SOON).untilAsserted(() -> assertReady(200, "database"));
+    uuids.forEach(this::awaitHeard);
+  }
+
+  @Test
+  void store_whenTheConnectionIsCutBeforeTheCommit_isDoneAgain() {
+    List<String> uuids = Samples.uuids(20);
+    wire.cutBefore("COMMIT");
+    try {
+      uuids.forEach(uuid -> assertTaken(Samples.event(uuid)));
+      await().atMost(SOON).until(() -> wire.cuts() >= 3);
+      assertThat(storedDirectly(uuids)).isZero();
+    } finally {
+      wire.cutNoMore();
+    }
+
+    awaitEachStoredAndHeard(uuids);
+  }
+
+  @Test
+  void store_whenTheConnectionIsCutBeforeTheCommitIsConfirmed_isNotDoneTwice() {
+    List<String> uuids = Samples.uuids(20);
+    wire.cutAfter("COMMIT");
+    try {
+      uuids.forEach(uuid -> assertTaken(Samples.event(uuid)));
+      await().atMost(SOON).until(() -> wire.cuts() >= 3 && storedDirectly(uuids) > 0);
+    } finally {
+      wire.cutNoMore();
+    }
+
+    awaitEachStoredAndHeard(uuids);
+  }
+
+  // --- Broker and database are gone ---
+
+  @Test
   void deliver_whileBrokerAndDatabaseAreAway_isUnavailableUntilOneIsBack() {
     String body = Samples.delivery(Samples.event(Samples.uuid()));
     server.refuseMessages();
     postgres.stop();
     try {
-      await().atMost(SOON).until(() -> okta.deliver(body).statusCode() == 503);
-      HttpResponse<String> answer = okta.deliver(body);
-      assertProblem(answer, 503);
-      assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+      await().atMost(SOON).until(() -> inTime(() -> okta.deliver(body)).statusCode() == 503);
+      assertUnavailable(body);
+      assertNothingIsReady();
     } finally {
       postgres.start();
       server.acceptMessages();
@@ -67,5 +127,68 @@ abstract class PostgresSuite extends ServerSuite {
 
     await().atMost(SOON).until(() -> okta.deliver(body).statusCode() == 204);
     awaitQueueing();
+    awaitReady();
+  }
+
+  @Test
+  void deliver_whileTheBrokerRefusesAndTheDatabaseHangs_isUnavailableInTimeUntilOneIsBack() {
+    String body = Samples.delivery(Samples.event(Samples.uuid()));
+    server.refuseMessages();
+    wire.hang();
+    try {
+      await().atMost(SOON).until(() -> inTime(() -> okta.deliver(body)).statusCode() == 503);
+      assertUnavailableManyTimes(body);
+      assertNothingIsReady();
+      server.acceptMessages();
+      await().atMost(SOON).until(() -> inTime(() -> okta.deliver(body)).statusCode() == 204);
+      assertThat(ready()).contains(BROKER_UP);
+    } finally {
+      wire.resume();
+      server.acceptMessages();
+    }
+
+    awaitReady();
+    awaitQueueing();
+  }
+
+  // --- Steps ---
+
+  private void assertUnavailable(String body) {
+    HttpResponse<String> answer = inTime(() -> okta.deliver(body));
+    assertProblem(answer, 503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+  }
+
+  /** At the same time, and more than the threads that can hang in the database. */
+  private void assertUnavailableManyTimes(String body) {
+    CompletableFuture.allOf(
+            IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> assertUnavailable(body), callers))
+                .toArray(CompletableFuture[]::new))
+        .join();
+  }
+
+  private void assertNothingIsReady() {
+    assertThat(ready()).doesNotContain("\"UP\"");
+  }
+
+  /** What a load balancer hears that is told that this node is not ready. */
+  private String ready() {
+    HttpResponse<String> ready = inTime(() -> okta.get("/catchment/health/ready"));
+    assertThat(ready.statusCode()).isEqualTo(503);
+    return ready.body();
+  }
+
+  /** How many of them are in the database, asked past the proxy. */
+  long storedDirectly(List<String> uuids) {
+    String sql = "select count(*) from event where uuid in ('" + String.join("','", uuids) + "')";
+    try (Connection connection = postgres.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

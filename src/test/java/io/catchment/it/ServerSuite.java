@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.catchment.server.Build;
-import io.catchment.server.Database;
-import io.catchment.server.Server;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -18,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -31,77 +28,43 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds on every server with every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ServerSuite {
+abstract class ServerSuite extends RunningServer {
 
   static final int LIMIT = 8 * 1024 * 1024;
 
-  /** Long enough for a redelivery or two on a busy machine. */
-  static final Duration SOON = Duration.ofSeconds(60);
-
-  private final String serverName;
-  private final int port;
-  Path folder;
-  Server server;
-  Okta okta;
-  Probe probe;
-
   ServerSuite(String serverName, int port) {
-    this.serverName = serverName;
-    this.port = port;
+    super(serverName, port);
   }
 
-  /** The database that the server is to use; asked once. */
-  abstract Database database();
-
-  @BeforeAll
-  void startServer() throws IOException {
-    folder = Build.file("it", getClass().getSimpleName());
-    Server.clear(folder);
+  @Override
+  void configure() throws IOException {
+    super.configure();
     Path rotated = Files.writeString(folder.resolve("rotated.secret"), "before\n");
-    server =
-        Server.of(serverName, folder, port, database())
-            .with("catchment.orgs", "acme, fenced, rotated, extra, open, custom")
-            .with("catchment.org.acme.domain", "acme.okta.example")
-            .with("catchment.org.acme.secrets", Okta.SECRET + "," + Okta.SECOND_SECRET)
-            .with("catchment.org.fenced.secrets", Okta.SECRET)
-            .with("catchment.org.fenced.allow", "203.0.113.0/24, 2001:db8::/32")
-            .with("catchment.org.rotated.secrets-file", rotated.toString())
-            .with("catchment.org.extra.secrets", Okta.SECRET)
-            .with("catchment.org.extra.required-headers", "X-Stage: production, X-Team: identity")
-            .with("catchment.org.open.secrets", Okta.SECRET)
-            .with("catchment.org.open.verification", "open")
-            .with("catchment.org.custom.secrets", Okta.SECRET)
-            .with("catchment.org.custom.header", "X-Hook-Secret")
-            .with("catchment.trusted-proxies", "127.0.0.1")
-            .with("catchment.tokens", "watch, run")
-            .with("catchment.token.watch.secret", "watch-token")
-            .with("catchment.token.run.secret", "run-token")
-            .with("catchment.token.run.role", "operator")
-            .withUser("vic", "Vi-password1", "catchment-viewer")
-            .withUser("olga", "Ol-password1", "catchment-operator")
-            .withUser("nina", "Ni-password1", "accounting");
-    okta = new Okta(server);
-    probe = new Probe(okta);
-    startApplications();
-  }
-
-  void startApplications() {
-    server.start(Build.war(), Build.payroll(), Build.probe());
-  }
-
-  @AfterAll
-  void stopServer() {
-    server.close();
+    server
+        .with("catchment.orgs", "acme, fenced, rotated, extra, open, custom")
+        .with("catchment.org.acme.domain", "acme.okta.example")
+        .with("catchment.org.fenced.secrets", Okta.SECRET)
+        .with("catchment.org.fenced.allow", "203.0.113.0/24, 2001:db8::/32")
+        .with("catchment.org.rotated.secrets-file", rotated.toString())
+        .with("catchment.org.extra.secrets", Okta.SECRET)
+        .with("catchment.org.extra.required-headers", "X-Stage: production, X-Team: identity")
+        .with("catchment.org.open.secrets", Okta.SECRET)
+        .with("catchment.org.open.verification", "open")
+        .with("catchment.org.custom.secrets", Okta.SECRET)
+        .with("catchment.org.custom.header", "X-Hook-Secret")
+        .with("catchment.trusted-proxies", "127.0.0.1")
+        .with("catchment.tokens", "watch, run")
+        .with("catchment.token.run.secret", "run-token")
+        .with("catchment.token.run.role", "operator")
+        .withUser("vic", "Vi-password1", "catchment-viewer")
+        .withUser("olga", "Ol-password1", "catchment-operator")
+        .withUser("nina", "Ni-password1", "accounting");
   }
 
   // --- The archive ---
@@ -859,41 +822,6 @@ abstract class ServerSuite {
     }
   }
 
-  void awaitStored(List<String> uuids) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(probe.storedEvents(uuids)).isEqualTo(uuids.size()));
-  }
-
-  void awaitHeard(String uuid) {
-    await().atMost(SOON).untilAsserted(() -> assertThat(probe.heard(uuid)).isNotEmpty());
-  }
-
-  void awaitOutboxEmpty() {
-    await().atMost(SOON).untilAsserted(() -> assertThat(probe.count("outbox", "true")).isZero());
-  }
-
-  /** A broker that was full may need a moment. */
-  void awaitQueueing() {
-    String series = "catchment_deliveries_total{org=\"acme\",outcome=\"queued\"}";
-    await()
-        .atMost(SOON)
-        .until(
-            () -> {
-              double before = Metrics.scrape(okta).value(series);
-              okta.deliver(Samples.delivery(Samples.event(Samples.uuid())));
-              return Metrics.scrape(okta).value(series) > before;
-            });
-  }
-
-  void assertReady(int status, String check) {
-    HttpResponse<String> ready = okta.get("/catchment/health/ready");
-    assertThat(ready.statusCode()).isEqualTo(status);
-    assertThat(ready.body())
-        .contains(
-            "{\"status\":\"" + (status == 200 ? "UP" : "DOWN") + "\",\"name\":\"" + check + "\"}");
-  }
-
   private long keptWhole(String base64, String reason) {
     return probe.deadLetters("position = -1 and reason like '%" + reason + "%'").stream()
         .filter(d -> d.getString("body").equals(base64))
@@ -904,23 +832,12 @@ abstract class ServerSuite {
     return okta.get("/payroll/accounts").body();
   }
 
-  String logText() throws IOException {
-    return Files.readString(server.log());
-  }
-
   private static String events(String outcome) {
     return "catchment_events_total{org=\"acme\",origin=\"HOOK\",outcome=\"" + outcome + "\"}";
   }
 
   private static String text(String base64) {
     return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-  }
-
-  static void assertProblem(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type"))
-        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    assertThat(answer.body()).contains("\"status\":" + status, "\"detail\":\"");
   }
 
   private static String sha256(Path file) throws Exception {

@@ -2,7 +2,7 @@ package io.catchment.it;
 
 import org.junit.jupiter.api.Nested;
 
-class WildFlyPostgresIT extends PostgresSuite {
+class WildFlyPostgresIT extends DatabaseFaultSuite {
 
   WildFlyPostgresIT() {
     super("wildfly", 18280, 18282);
