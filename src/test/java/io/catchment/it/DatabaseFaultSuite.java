@@ -33,11 +33,11 @@ abstract class DatabaseFaultSuite extends PostgresSuite {
   void deliver_whileTheDatabaseIsRestartedUnderLoad_isStoredOnce() {
     Load load = new Load(okta);
     try (load) {
-      awaitMore(load, 300);
+      awaitMore(load, 100);
       postgres.stop();
-      awaitMore(load, 300);
+      awaitMore(load, 100);
       postgres.start();
-      awaitMore(load, 300);
+      awaitMore(load, 100);
     } finally {
       postgres.start();
     }
@@ -163,7 +163,7 @@ abstract class DatabaseFaultSuite extends PostgresSuite {
     server.stop();
     postgres.stop();
     try {
-      server.startWithoutWaiting(Build.war(), Build.payroll(), Build.probe());
+      server.startAgain();
       await()
           .atMost(BOOT)
           .ignoreExceptions()

@@ -133,18 +133,20 @@ abstract class PostgresSuite extends ServerSuite {
   @Test
   void deliver_whileTheBrokerRefusesAndTheDatabaseHangs_isUnavailableInTimeUntilOneIsBack() {
     String body = Samples.delivery(Samples.event(Samples.uuid()));
-    server.refuseMessages();
     wire.hang();
     try {
-      await().atMost(SOON).until(() -> inTime(() -> okta.deliver(body)).statusCode() == 503);
-      assertUnavailableManyTimes(body);
-      assertNothingIsReady();
-      server.acceptMessages();
+      server.refuseMessages();
+      try {
+        await().atMost(SOON).until(() -> inTime(() -> okta.deliver(body)).statusCode() == 503);
+        assertUnavailableManyTimes(body);
+        assertNothingIsReady();
+      } finally {
+        server.acceptMessages();
+      }
       await().atMost(SOON).until(() -> inTime(() -> okta.deliver(body)).statusCode() == 204);
       assertThat(ready()).contains(BROKER_UP);
     } finally {
       wire.resume();
-      server.acceptMessages();
     }
 
     awaitReady();
