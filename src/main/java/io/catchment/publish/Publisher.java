@@ -1,17 +1,17 @@
 package io.catchment.publish;
 
+import io.catchment.store.CallersTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
-import javax.naming.NamingException;
 
 /** Moves events from the outbox to JMS. */
 @ApplicationScoped
 class Publisher {
 
+  @Inject CallersTransaction callersTransaction;
   @Inject Outbox outbox;
   @Inject EventSender sender;
   @Inject PublishMetrics metrics;
@@ -25,7 +25,7 @@ class Publisher {
    * @return whether there may be more
    */
   @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class)
-  boolean publishNext(Integer subscriptionId, int mostEvents) throws JMSException, NamingException {
+  boolean publishNext(Integer subscriptionId, int mostEvents) throws Exception {
     Optional<SubscriptionEntity> subscription = outbox.lock(subscriptionId);
     if (subscription.isEmpty()) {
       return false;
@@ -34,9 +34,17 @@ class Publisher {
     if (batch.isEmpty()) {
       return false;
     }
-    sender.send(subscription.get().destination(), batch.publications());
+    send(subscription.get(), batch);
     outbox.remove(subscription.get(), batch.publications());
     metrics.countPublished(subscription.get().name(), batch.publications().size());
     return batch.more();
+  }
+
+  private void send(SubscriptionEntity subscription, Batch batch) throws Exception {
+    callersTransaction.setAside(
+        () -> {
+          sender.send(subscription.destination(), batch.publications());
+          return null;
+        });
   }
 }

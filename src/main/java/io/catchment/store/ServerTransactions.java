@@ -23,6 +23,15 @@ public class ServerTransactions extends AbstractJtaPlatform {
     }
   }
 
+  /** The server's transaction manager. */
+  static TransactionManager manager() {
+    try {
+      return InitialContext.doLookup(areOfPayara() ? PAYARA : WILDFLY);
+    } catch (NamingException e) {
+      throw new IllegalStateException("The server has no transaction manager that we know.", e);
+    }
+  }
+
   @Override
   protected TransactionManager locateTransactionManager() {
     return (TransactionManager) jndiService().locate(areOfPayara() ? PAYARA : WILDFLY);
