@@ -159,6 +159,14 @@ if ! asadmin list-system-properties | grep -q '^catchment\.queue\.redelivery='; 
     need_restart=yes
 fi
 
+# In its default mode, without a connection, OpenMQ can miss the wake-up of a bean whose messages were there before it
+# (SessionListener.process): after a crash none would be taken any more. Over a connection it cannot.
+if ! asadmin list-system-properties | grep -q '^imq\.jmsra\.direct='; then
+    make "set imq.jmsra.direct=false" create-system-properties imq.jmsra.direct=false
+    asadmin set "$BEFORE-direct=-" >/dev/null
+    need_restart=yes
+fi
+
 # --- threads and statistics -------------------------------------------------------------------------------------------
 set_shared http-threads "$CONFIG.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size" "${HTTP_THREADS:-64}"
 for module in jdbc-connection-pool connector-connection-pool jms-service http-service thread-pool transaction-service; do

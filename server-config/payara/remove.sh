@@ -44,6 +44,7 @@ fi
 
 asadmin list-system-properties | grep -q '^catchment\.queue\.redelivery=' &&
     drop "catchment.queue.redelivery" delete-system-property catchment.queue.redelivery
+has "$BEFORE-direct" && drop "imq.jmsra.direct" delete-system-property imq.jmsra.direct
 
 # --- database ---------------------------------------------------------------------------------------------------------
 has resources.jdbc-connection-pool.CatchmentPool.name &&

@@ -44,7 +44,7 @@ final class Column implements AutoCloseable {
             ? Optional.of(new Postgres(folder.resolve("database"), DATABASE_PORT))
             : Optional.empty();
     postgres.ifPresent(Postgres::start);
-    Database database = postgres.map(Postgres::database).orElseGet(Database.H2::new);
+    Database database = postgres.map(Postgres::direct).orElseGet(Database.H2::new);
     subject =
         new Subject(
             Subject.configure(Server.of(serverName, folder.resolve("server"), PORT, database)));

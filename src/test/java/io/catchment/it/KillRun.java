@@ -64,7 +64,7 @@ final class KillRun {
       if (combination.onPostgres()) {
         postgres.start();
       }
-      Database database = combination.onPostgres() ? postgres.database() : new Database.H2();
+      Database database = combination.onPostgres() ? postgres.direct() : new Database.H2();
       try (Server server = Server.of(combination.server(), folder, combination.port(), database)) {
         Thread atExit = new Thread(server::kill);
         Runtime.getRuntime().addShutdownHook(atExit);
