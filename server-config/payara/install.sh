@@ -169,7 +169,9 @@ fi
 
 # --- threads and statistics -------------------------------------------------------------------------------------------
 set_shared http-threads "$CONFIG.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size" "${HTTP_THREADS:-64}"
-for module in jdbc-connection-pool connector-connection-pool jms-service http-service thread-pool transaction-service; do
+# Not transaction-service: with it, transactions that begin while the server starts fail now and then, and with them the
+# deployment (NoClassDefFoundError: ProbeRegistry).
+for module in jdbc-connection-pool connector-connection-pool jms-service http-service thread-pool; do
     set_shared "monitor-$module" "$CONFIG.monitoring-service.module-monitoring-levels.$module" HIGH
 done
 

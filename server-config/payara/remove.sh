@@ -64,7 +64,7 @@ restore() {
 restore sync "$CONFIG.jms-service.property.imq\\.persist\\.file\\.sync\\.enabled"
 restore consumed "$CONFIG.jms-service.property.imq\\.transaction\\.consumer\\.maxNumMsgs"
 restore http-threads "$CONFIG.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size"
-for module in jdbc-connection-pool connector-connection-pool jms-service http-service thread-pool transaction-service; do
+for module in jdbc-connection-pool connector-connection-pool jms-service http-service thread-pool; do
     restore "monitor-$module" "$CONFIG.monitoring-service.module-monitoring-levels.$module"
 done
 for property in $(sed -n 's/^\(servers\.server\.server\.property\.catchment-before-[^=]*\)=.*/\1/p' "$work/state"); do

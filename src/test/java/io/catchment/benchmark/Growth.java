@@ -2,7 +2,6 @@ package io.catchment.benchmark;
 
 import io.catchment.server.Postgres;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,8 +14,7 @@ final class Growth {
   private Growth() {}
 
   static void fill(Postgres postgres, int rows) {
-    try (Connection connection =
-        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
+    try (Connection connection = postgres.connect()) {
       for (int filled = 0; filled < rows; filled += STEP) {
         insert(connection, Math.min(STEP, rows - filled));
       }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.catchment.server.Build;
 import io.catchment.server.Database;
 import io.catchment.server.Postgres;
+import io.catchment.server.Proxy;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;

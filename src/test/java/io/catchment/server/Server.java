@@ -185,11 +185,6 @@ public abstract class Server implements AutoCloseable {
     process = launch();
   }
 
-  /** Starts the server as it was when it ended, without waiting. */
-  public void startAgain() {
-    process = launch();
-  }
-
   /** Ends the process at once, as a power cut of the machine's software would: {@code kill -9}. */
   public void kill() {
     tree().forEach(ProcessHandle::destroyForcibly);
