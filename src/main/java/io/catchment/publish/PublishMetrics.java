@@ -50,7 +50,7 @@ class PublishMetrics {
   private void readBacklogs(GaugeWithCallback.Callback gauge) {
     try {
       outbox.backlogs().forEach(b -> gauge.call(b.events(), b.subscription()));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.log(Level.WARNING, "The outbox cannot be counted now: {0}", e.getMessage());
     }
   }

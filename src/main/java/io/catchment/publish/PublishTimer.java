@@ -99,8 +99,9 @@ public class PublishTimer {
           subscriptions.stream().map(SubscriptionEntity::id).collect(Collectors.toSet());
       feeds.keySet().removeIf(id -> !ids.contains(id) && isOver(id));
       outage.end();
-    } catch (RuntimeException e) {
-      // Thrown on, it would end the sweeps for good.
+    } catch (Exception e) {
+      // Thrown on, it would end the sweeps for good. A failed commit throws a checked exception
+      // that the interceptor does not declare.
       outage.report(e);
     }
   }

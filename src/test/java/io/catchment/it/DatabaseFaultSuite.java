@@ -59,7 +59,8 @@ abstract class DatabaseFaultSuite extends PostgresSuite {
   void deliver_whileTheDiskOfTheDatabaseIsFull_isStoredWhenThereIsRoom() throws Exception {
     List<String> uuids = Samples.uuids(5);
     Path folder = Build.file("it", getClass().getSimpleName() + "-disk");
-    try (SmallDisk disk = SmallDisk.mount(folder, DISK_MEGABYTES)) {
+    SmallDisk disk = SmallDisk.mount(folder, DISK_MEGABYTES);
+    try {
       execute("create tablespace small location '" + folder + "'");
       execute("alter table event set tablespace small");
       disk.fill();
@@ -73,8 +74,11 @@ abstract class DatabaseFaultSuite extends PostgresSuite {
       disk.free();
 
       awaitEachStoredAndHeard(uuids);
+    } finally {
+      disk.free();
       execute("alter table event set tablespace pg_default");
       execute("drop tablespace small");
+      disk.close();
     }
   }
 

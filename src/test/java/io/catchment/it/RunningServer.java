@@ -116,12 +116,11 @@ abstract class RunningServer {
     assertThat(inTime(() -> okta.deliver(body)).statusCode()).isEqualTo(204);
   }
 
-  /** Each once in the database, at least once at the topic, and none became a dead letter. */
+  /** Each once in the database, and at least once at the topic. */
   void awaitEachStoredAndHeard(List<String> uuids) {
     awaitStored(uuids);
     uuids.forEach(this::awaitHeard);
     awaitOutboxEmpty();
-    assertThat(probe.deadLetters("reason like 'It could not be stored%'")).isEmpty();
   }
 
   void awaitReady() {

@@ -47,7 +47,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   void free() throws IOException {
-    Files.delete(filling);
+    Files.deleteIfExists(filling);
   }
 
   /** Also while a process still has files open. */
