@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>Behind it, the request's principal and roles are the client's, whichever way it came.
  */
-@WebFilter("/metrics")
+@WebFilter(urlPatterns = "/metrics", asyncSupported = true)
 public class AccessFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -35,30 +35,38 @@ public class AddressFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String sender =
-        SenderAddress.find(
-            connection.getRemoteAddr(),
-            header(request, "Forwarded"),
-            header(request, "X-Forwarded-For"),
-            settings.trustedProxies());
-    request.setProperty(SENDER, sender);
-    if (!isAllowed(request, sender)) {
-      metrics.countRefusal(request, Answer.ADDRESS_REFUSED);
-      LOG.log(Level.DEBUG, "Refused a call from {0}: the address is not allowed", sender);
-      request.abortWith(
-          new Receipt(Answer.ADDRESS_REFUSED, "This address may not call the hook.").response());
+    request.setProperty(SENDER, senderOf(connection));
+    findRefusal(HookResource.orgOf(request), connection)
+        .ifPresent(
+            refusal -> {
+              metrics.countRefusal(request, refusal.answer());
+              request.abortWith(refusal.response());
+            });
+  }
+
+  /** The answer for an address that may not call this hook; empty if it may. */
+  Optional<Receipt> findRefusal(String org, HttpServletRequest request) {
+    String sender = senderOf(request);
+    boolean allowed =
+        settings
+            .findOrg(org)
+            .map(OrgSettings::allow)
+            .filter(a -> !a.isEmpty())
+            .map(a -> a.contains(sender))
+            .orElse(true);
+    if (allowed) {
+      return Optional.empty();
     }
+    LOG.log(Level.DEBUG, "Refused a call from {0}: the address is not allowed", sender);
+    return Optional.of(new Receipt(Answer.ADDRESS_REFUSED, "This address may not call the hook."));
   }
 
-  private boolean isAllowed(ContainerRequestContext request, String sender) {
-    Optional<OrgSettings> org = settings.findOrg(HookResource.orgOf(request));
-    return org.map(OrgSettings::allow)
-        .filter(a -> !a.isEmpty())
-        .map(a -> a.contains(sender))
-        .orElse(true);
-  }
-
-  private static List<String> header(ContainerRequestContext request, String name) {
-    return request.getHeaders().getOrDefault(name, List.of());
+  /** The address of who sent it, through proxies that are trusted. */
+  String senderOf(HttpServletRequest request) {
+    return SenderAddress.find(
+        request.getRemoteAddr(),
+        Collections.list(request.getHeaders("Forwarded")),
+        Collections.list(request.getHeaders("X-Forwarded-For")),
+        settings.trustedProxies());
   }
 }

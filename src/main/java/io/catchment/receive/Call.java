@@ -8,13 +8,19 @@ final class Call {
 
   private final String org;
   private final ReceiveMetrics metrics;
-  private final long start = System.nanoTime();
+  private final long start;
 
   /** Null as soon as it is answered, so that whoever still watches the call holds nothing of it. */
   private final AtomicReference<AsyncResponse> waiting;
 
-  Call(String org, AsyncResponse response, ReceiveMetrics metrics) {
+  /**
+   * It waits from now on.
+   *
+   * @param start when it came, in {@link System#nanoTime}
+   */
+  Call(String org, long start, AsyncResponse response, ReceiveMetrics metrics) {
     this.org = org;
+    this.start = start;
     this.metrics = metrics;
     this.waiting = new AtomicReference<>(response);
   }
@@ -32,7 +38,7 @@ final class Call {
     return waiting.get() == null;
   }
 
-  /** How long it has been waiting, in nanoseconds. */
+  /** How long ago it came, in nanoseconds. */
   long age() {
     return System.nanoTime() - start;
   }

@@ -18,8 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -44,8 +42,6 @@ public class HookResource {
       new Receipt(
           Answer.UNSUPPORTED_MEDIA_TYPE,
           "A delivery has the Content-Type application/json in UTF-8, and no Content-Encoding.");
-  private static final Receipt CUT_SHORT =
-      new Receipt(Answer.CUT_SHORT, "The body broke off before its end.");
 
   @Inject Settings settings;
   @Inject Intake intake;
@@ -86,6 +82,7 @@ public class HookResource {
    *
    * <p>The thread goes back before the commit, which many calls share, and the answer follows. Okta
    * hangs up after three seconds: if there is no commit by the {@link Deadline}, the answer is 503.
+   * {@link BodyFilter} has read the body.
    *
    * <p>The media type is looked at here and not by {@code @Consumes}, which would answer before the
    * filters have asked for the secret.
@@ -95,25 +92,18 @@ public class HookResource {
       @PathParam("org") String org,
       @Context HttpServletRequest request,
       @Context HttpHeaders headers,
-      InputStream stream,
       @Suspended AsyncResponse response) {
-    Call call = new Call(org, response, metrics);
+    Call call = new Call(org, (long) request.getAttribute(BodyFilter.START), response, metrics);
     CompletionStage<Receipt> receipt =
         isJson(headers)
-            ? take(org, (String) request.getAttribute(AddressFilter.SENDER), headers, stream)
+            ? intake.take(
+                org,
+                (String) request.getAttribute(AddressFilter.SENDER),
+                (Body) request.getAttribute(BodyFilter.BODY),
+                headers.getLength())
             : CompletableFuture.completedStage(UNSUPPORTED_MEDIA_TYPE);
     deadline.watch(call);
     receipt.thenAccept(call::answer);
-  }
-
-  private CompletionStage<Receipt> take(
-      String org, String sender, HttpHeaders headers, InputStream stream) {
-    try {
-      Body body = Body.read(stream, settings.maxBodySize());
-      return intake.take(org, sender, body, headers.getLength());
-    } catch (IOException e) {
-      return CompletableFuture.completedStage(CUT_SHORT);
-    }
   }
 
   private static boolean isSound(String challenge) {

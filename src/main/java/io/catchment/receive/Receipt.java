@@ -1,8 +1,11 @@
 package io.catchment.receive;
 
 import io.catchment.platform.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a caller is told.
@@ -39,5 +42,22 @@ record Receipt(Answer answer, String detail) {
       problem.header("Connection", "close");
     }
     return problem.build();
+  }
+
+  /**
+   * Writes the answer where the rest of the request is not waited for, and says that it is the last
+   * one on its connection.
+   */
+  void writeLast(HttpServletResponse servletResponse) throws IOException {
+    Response response = response();
+    servletResponse.setStatus(response.getStatus());
+    response
+        .getStringHeaders()
+        .forEach((name, values) -> values.forEach(v -> servletResponse.addHeader(name, v)));
+    servletResponse.setHeader("Connection", "close");
+    byte[] body = String.valueOf(response.getEntity()).getBytes(StandardCharsets.UTF_8);
+    servletResponse.setContentLength(body.length);
+    servletResponse.getOutputStream().write(body);
+    servletResponse.flushBuffer();
   }
 }

@@ -63,8 +63,11 @@ class ReceiveMetrics {
   }
 
   void countRefusal(ContainerRequestContext request, Answer answer) {
-    boolean verification = request.getMethod().equals(HttpMethod.GET);
-    count(verification ? verifications : deliveries, HookResource.orgOf(request), answer);
+    countRefusal(request.getMethod(), HookResource.orgOf(request), answer);
+  }
+
+  void countRefusal(String method, String org, Answer answer) {
+    count(method.equals(HttpMethod.GET) ? verifications : deliveries, org, answer);
   }
 
   void countVerification(String org, Answer answer) {
