@@ -8,10 +8,15 @@ import java.util.List;
  * @param oktaEventId the envelope's {@code eventId}, which names the delivery in Okta; may be null
  * @param source the envelope's {@code source}, the address of the hook in Okta; may be null
  * @param events the elements that are events, duplicates included
- * @param unreadable the elements that are not
+ * @param unreadable the elements that are not; none if they are too many to be kept one by one
+ * @param unlisted how many elements are not events, if they are too many; otherwise 0
  */
 public record DeliveryContents(
-    String oktaEventId, String source, List<LogEvent> events, List<UnreadableEvent> unreadable) {
+    String oktaEventId,
+    String source,
+    List<LogEvent> events,
+    List<UnreadableEvent> unreadable,
+    int unlisted) {
 
   public DeliveryContents {
     events = List.copyOf(events);
@@ -20,6 +25,6 @@ public record DeliveryContents(
 
   /** How many elements the batch had, of either kind. */
   public int size() {
-    return events.size() + unreadable.size();
+    return events.size() + unreadable.size() + unlisted;
   }
 }

@@ -14,9 +14,16 @@ import java.util.List;
  * that nobody asked for are passed over. Should the envelope hold {@code data} or {@code events}
  * twice, the elements of all of them come out, for nothing may get lost.
  *
+ * <p>More than {@link #MAX_UNREADABLE} unreadable elements are only counted: nobody looks at a
+ * million of them one by one, and the whole delivery says the same in one piece. The events beside
+ * them come out as ever.
+ *
  * <p>Not safe for more than one thread, and used once.
  */
 public final class DeliveryReader {
+
+  /** The most elements of a delivery that come out although they are no events. */
+  public static final int MAX_UNREADABLE = 1_000;
 
   private final String text;
   private final JsonParser parser;
@@ -25,6 +32,7 @@ public final class DeliveryReader {
   private String oktaEventId;
   private String source;
   private boolean eventsFound;
+  private int elements;
 
   private DeliveryReader(String text, JsonParser parser) {
     this.text = text;
@@ -58,7 +66,13 @@ public final class DeliveryReader {
     if (!eventsFound) {
       throw EnvelopeCheck.noEvents();
     }
-    return new DeliveryContents(oktaEventId, source, events, unreadable);
+    boolean tooMany = unreadable.size() > MAX_UNREADABLE;
+    return new DeliveryContents(
+        oktaEventId,
+        source,
+        events,
+        tooMany ? List.of() : unreadable,
+        tooMany ? elements - events.size() : 0);
   }
 
   private void readData() {
@@ -93,18 +107,19 @@ public final class DeliveryReader {
         reader.refuse("The element is not a JSON object.");
       }
       int after = offset();
-      add(reader, elementBetween(before, after));
+      add(reader, before, after);
       before = after;
     }
   }
 
-  private void add(LogEventReader reader, String json) {
+  private void add(LogEventReader reader, int before, int after) {
     String problem = reader.problem();
     if (problem == null) {
-      events.add(reader.build(json));
-    } else {
-      unreadable.add(new UnreadableEvent(events.size() + unreadable.size(), json, problem));
+      events.add(reader.build(elementBetween(before, after)));
+    } else if (unreadable.size() <= MAX_UNREADABLE) {
+      unreadable.add(new UnreadableEvent(elements, elementBetween(before, after), problem));
     }
+    elements++;
   }
 
   /** The element that ends at {@code after}: what lies between, less the comma and white space. */

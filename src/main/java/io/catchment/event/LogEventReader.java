@@ -17,6 +17,9 @@ import java.util.List;
  * string) reads as missing, because Okta's real events do that and the text keeps it all anyway.
  * Only {@code uuid} and {@code published} are required: without them an event can neither be
  * recognised when it comes again nor be put in order.
+ *
+ * <p>Of a member that is there twice the last one counts, as in most JSON libraries; the targets of
+ * both come out. The text keeps all of them.
  */
 public final class LogEventReader {
 

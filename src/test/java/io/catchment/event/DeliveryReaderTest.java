@@ -223,6 +223,32 @@ class DeliveryReaderTest {
   }
 
   @Test
+  void read_asManyUnreadableElementsAsAreListed() throws Exception {
+    DeliveryContents contents =
+        read(envelope("{},".repeat(DeliveryReader.MAX_UNREADABLE - 1) + "1"));
+
+    assertThat(contents.unreadable()).hasSize(DeliveryReader.MAX_UNREADABLE);
+    assertThat(contents.unlisted()).isZero();
+  }
+
+  @Test
+  void read_moreUnreadableElementsThanAreListed() throws Exception {
+    String event = "{\"uuid\":\"u\",\"published\":\"2026-02-03T04:05:06Z\"}";
+
+    DeliveryContents contents =
+        read(envelope("{},".repeat(DeliveryReader.MAX_UNREADABLE + 1) + event + ",{}"));
+
+    assertThat(contents.events()).extracting(LogEvent::uuid).containsExactly("u");
+    assertThat(contents.unreadable()).isEmpty();
+    assertThat(contents.unlisted()).isEqualTo(DeliveryReader.MAX_UNREADABLE + 2);
+    assertThat(contents.size()).isEqualTo(DeliveryReader.MAX_UNREADABLE + 3);
+  }
+
+  private static String envelope(String elements) {
+    return "{\"data\":{\"events\":[" + elements + "]}}";
+  }
+
+  @Test
   void read_escapedNul() throws Exception {
     String event = event("a", "\\u0000 \\uD83D");
 

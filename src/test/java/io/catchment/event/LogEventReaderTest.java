@@ -88,6 +88,20 @@ class LogEventReaderTest {
 
   /** What counts is the event's own level: the same names mean something else further down. */
   @Test
+  void read_membersTwice() {
+    String json =
+        "{\"uuid\":\"a\",\"published\":\"2026-02-03T04:05:06Z\",\"target\":[{\"id\":\"t1\"}],"
+            + "\"uuid\":\"b\",\"eventType\":\"x\",\"eventType\":\"y\",\"target\":[{\"id\":\"t2\"}]}";
+
+    LogEvent event = LogEventReader.read(json);
+
+    assertThat(event.uuid()).isEqualTo("b");
+    assertThat(event.eventType()).isEqualTo("y");
+    assertThat(event.targets()).extracting(Party::id).containsExactly("t1", "t2");
+    assertThat(event.json()).isEqualTo(json);
+  }
+
+  @Test
   void read_sameNamesDeeper() {
     LogEvent event =
         LogEventReader.read(
