@@ -35,6 +35,11 @@ final class Okta {
     return send(delivery("acme").POST(BodyPublishers.ofString(body)));
   }
 
+  /** Delivers, and hangs up if there is no answer in time. */
+  HttpResponse<String> deliverInside(Duration most, String body) {
+    return send(delivery("acme").timeout(most).POST(BodyPublishers.ofString(body)));
+  }
+
   HttpResponse<String> deliver(byte[] body) {
     return send(delivery("acme").POST(BodyPublishers.ofByteArray(body)));
   }

@@ -3,7 +3,7 @@ package io.catchment.it;
 import io.catchment.server.Database;
 import org.junit.jupiter.api.Nested;
 
-class PayaraMicroH2IT extends ServerSuite {
+class PayaraMicroH2IT extends SenderSuite {
 
   PayaraMicroH2IT() {
     super("payara-micro", 18480);

@@ -3,7 +3,7 @@ package io.catchment.it;
 import io.catchment.server.Database;
 import org.junit.jupiter.api.Nested;
 
-class PayaraServerH2IT extends ServerSuite {
+class PayaraServerH2IT extends SenderSuite {
 
   PayaraServerH2IT() {
     super("payara", 18580);

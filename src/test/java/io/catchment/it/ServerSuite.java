@@ -822,7 +822,7 @@ abstract class ServerSuite extends RunningServer {
     }
   }
 
-  private long keptWhole(String base64, String reason) {
+  long keptWhole(String base64, String reason) {
     return probe.deadLetters("position = -1 and reason like '%" + reason + "%'").stream()
         .filter(d -> d.getString("body").equals(base64))
         .count();

@@ -2,7 +2,7 @@ package io.catchment.it;
 
 import io.catchment.server.Database;
 
-class WildFlyH2IT extends ServerSuite {
+class WildFlyH2IT extends SenderSuite {
 
   WildFlyH2IT() {
     super("wildfly", 18180);

@@ -1,0 +1,274 @@
+package io.catchment.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What also holds on every server when senders are slow, silent or greedy: the others are answered
+ * inside the three seconds that Okta waits, and the server lives on with the heap that it has.
+ */
+abstract class SenderSuite extends ServerSuite {
+
+  /** After that Okta hangs up. */
+  static final Duration OKTA_WAITS = Duration.ofSeconds(3);
+
+  /** When a server has ended every connection on which no request becomes complete. */
+  private static final Duration CUT = Duration.ofSeconds(20);
+
+  private static final int MANY = 200;
+
+  SenderSuite(String serverName, int port) {
+    super(serverName, port);
+  }
+
+  // --- Slow ---
+
+  @Test
+  void deliver_amongTrickledHeaders_isAnsweredInTime() throws IOException {
+    try (SlowSenders slow = start(MANY, "POST /catchment/hooks/acme HTTP/1.1\r\nX-Slow: ", "a")) {
+      assertDeliveriesAreAnsweredInTime();
+      awaitEndOf(slow);
+    }
+  }
+
+  @Test
+  void deliver_amongTrickledBodies_isAnsweredInTime() throws IOException {
+    String head = head("acme", Okta.SECRET);
+    try (SlowSenders declared = start(MANY, head + "Content-Length: 1000\r\n\r\n{", " ");
+        SlowSenders chunked =
+            start(MANY, head + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n");
+        SlowSenders silent = start(MANY, head + "Content-Length: 1000\r\n\r\n{", "")) {
+      assertDeliveriesAreAnsweredInTime();
+      awaitEndOf(declared);
+      awaitEndOf(chunked);
+      awaitEndOf(silent);
+      assertThat(declared.answers()).hasSize(MANY).allMatch(a -> a.contains(" 503 "));
+    }
+  }
+
+  @Test
+  void deliver_amongTrickledBodiesOfStrangers_isAnsweredInTime() throws IOException {
+    String body = "Content-Length: 100000\r\n\r\n{";
+    try (SlowSenders strangers = start(MANY, head("acme", "wrong") + body, " ");
+        SlowSenders elsewhere =
+            start(MANY, "POST /catchment/health/live HTTP/1.1\r\nHost: localhost\r\n" + body, " ");
+        SlowSenders nowhere =
+            start(MANY, "POST /catchment/nothing HTTP/1.1\r\nHost: localhost\r\n" + body, " ")) {
+      assertDeliveriesAreAnsweredInTime();
+      awaitEndOf(strangers);
+      awaitEndOf(elsewhere);
+      awaitEndOf(nowhere);
+      assertThat(strangers.answers()).hasSize(MANY).allMatch(a -> a.contains(" 401 "));
+    }
+  }
+
+  @Test
+  void deliver_amongIdleConnections_isAnsweredInTime() throws IOException {
+    try (SlowSenders idle = start(1_000, "", "")) {
+      assertDeliveriesAreAnsweredInTime();
+      assertThat(idle.answers()).isEmpty();
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void connect_andSendNothing_isEnded() throws IOException {
+    try (SlowSenders idle = start(1_000, "", "")) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> idle.stillOpen() == 0);
+    }
+  }
+
+  // --- Greedy ---
+
+  @Test
+  void deliver_withoutEnd_isTooLargeAndCut() throws IOException {
+    String mark = Samples.uuid();
+    byte[] beginning = Arrays.copyOf(mark.getBytes(StandardCharsets.US_ASCII), 64 * 1024);
+
+    String answer =
+        SlowSenders.pour(
+            server.uri("/"),
+            head("acme", Okta.SECRET) + "Transfer-Encoding: chunked\r\n\r\n",
+            chunk(beginning),
+            CUT);
+
+    assertThat(answer).startsWith("HTTP/1.1 413 ");
+    String kept = Base64.getEncoder().encodeToString(beginning);
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(keptWhole(kept, "of undeclared size")).isEqualTo(1));
+  }
+
+  @Test
+  void deliver_withoutEndFromStranger_isCut() throws IOException {
+    String answer =
+        SlowSenders.pour(
+            server.uri("/"),
+            head("acme", "wrong") + "Transfer-Encoding: chunked\r\n\r\n",
+            chunk(new byte[64 * 1024]),
+            CUT);
+
+    assertThat(answer).startsWith("HTTP/1.1 401 ");
+  }
+
+  @Test
+  void deliver_numberOfHundredMegabytes_isTooLarge() throws IOException {
+    String answer =
+        SlowSenders.pour(
+            server.uri("/"),
+            head("acme", Okta.SECRET) + "Content-Length: 100000000\r\n\r\n",
+            "7".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII),
+            CUT);
+
+    assertThat(answer).startsWith("HTTP/1.1 413 ");
+  }
+
+  @Test
+  void deliver_numberThatFits_isStoredVerbatim() {
+    String uuid = Samples.uuid();
+    String json =
+        Samples.event(uuid).replaceFirst("\\{", "{\"n\":" + "7".repeat(7 * 1024 * 1024) + ",");
+
+    assertThat(okta.deliver(Samples.delivery(json)).statusCode()).isEqualTo(204);
+
+    awaitStored(List.of(uuid));
+    assertThat(probe.count("event", "uuid = '" + uuid + "' and length(json) = " + json.length()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void deliver_deepInsideAnEvent_isKeptWhole() {
+    String uuid = Samples.uuid();
+    String deep = "[".repeat(100_000) + "]".repeat(100_000);
+    String json = Samples.event(uuid).replaceFirst("\\{", "{\"deep\":" + deep + ",");
+
+    assertProblem(okta.deliver(Samples.delivery(json)), 400);
+  }
+
+  @Test
+  void deliver_membersTwice_losesNothing() {
+    List<String> uuids = Samples.uuids(3);
+    String twice =
+        Samples.event(uuids.get(2)).replaceFirst("\\{", "{\"uuid\":\"" + Samples.uuid() + "\",");
+    String body =
+        "{\"data\":{\"events\":[%s]},\"data\":{\"events\":[%s],\"events\":[%s]}}"
+            .formatted(Samples.event(uuids.get(0)), Samples.event(uuids.get(1)), twice);
+
+    assertThat(okta.deliver(body).statusCode()).isEqualTo(204);
+
+    awaitStored(uuids);
+    assertThat(probe.event(uuids.get(2)).getString("json")).isEqualTo(twice);
+  }
+
+  @Test
+  void deliver_millionElementsThatAreNoEvents_isOneDeadLetterAndHoldsUpNobody() {
+    int number = 1_000_000;
+    List<String> uuids = Samples.uuids(2);
+    String body = Samples.delivery("{},".repeat(number) + Samples.event(uuids.get(0)));
+
+    assertThat(okta.deliver(body).statusCode()).isEqualTo(204);
+    assertThat(okta.deliver(Samples.delivery(Samples.event(uuids.get(1)))).statusCode())
+        .isEqualTo(204);
+
+    awaitStored(uuids);
+    String delivery = probe.event(uuids.get(0)).getString("delivery_id");
+    assertThat(
+            probe.count(
+                "dead_letter",
+                "delivery_id = '"
+                    + delivery
+                    + "' and position = -1 and reason like '"
+                    + number
+                    + " of its "
+                    + (number + 1)
+                    + "%' and length(body) = "
+                    + body.length()))
+        .isEqualTo(1);
+    assertThat(probe.count("dead_letter", "delivery_id = '" + delivery + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void deliver_manyLargeBodiesAtOnce_areStoredOrUnavailableAndTheServerLives() throws Exception {
+    List<String> taken = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(24);
+    try {
+      List<String> uuids = Samples.uuids(48);
+      List<Future<Integer>> answers =
+          uuids.stream().map(uuid -> threads.submit(() -> deliverLarge(uuid))).toList();
+      for (int i = 0; i < uuids.size(); i++) {
+        int status = answers.get(i).get();
+        assertThat(status).isIn(204, 503);
+        if (status == 204) {
+          taken.add(uuids.get(i));
+        }
+      }
+    } finally {
+      threads.shutdown();
+    }
+
+    assertDeliveriesAreAnsweredInTime();
+    assertThat(taken).isNotEmpty();
+    awaitStored(taken);
+    // Nobody has kept room that he does not need any more.
+    IntStream.range(0, 12)
+        .forEach(
+            i ->
+                await()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(deliverLarge(Samples.uuid())).isEqualTo(204)));
+  }
+
+  private int deliverLarge(String uuid) {
+    String json =
+        Samples.event(uuid).replaceFirst("\\{", "{\"x\":\"" + "y".repeat(LIMIT - 2_000) + "\",");
+    return okta.deliver(Samples.delivery(json)).statusCode();
+  }
+
+  // --- Steps ---
+
+  private SlowSenders start(int number, String beginning, String piece) throws IOException {
+    return SlowSenders.start(server.uri("/"), number, beginning, piece);
+  }
+
+  private static String head(String org, String secret) {
+    return "POST /catchment/hooks/"
+        + org
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: "
+        + secret
+        + "\r\n";
+  }
+
+  private static byte[] chunk(byte[] data) {
+    String text = new String(data, StandardCharsets.ISO_8859_1);
+    return (Integer.toHexString(data.length) + "\r\n" + text + "\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Over connections of their own, as Okta's are. */
+  private void assertDeliveriesAreAnsweredInTime() {
+    for (int i = 0; i < 10; i++) {
+      String body = Samples.delivery(Samples.event(Samples.uuid()));
+      HttpResponse<String> answer = new Okta(server).deliverInside(OKTA_WAITS, body);
+      assertThat(answer.statusCode()).isEqualTo(204);
+    }
+  }
+
+  private static void awaitEndOf(SlowSenders senders) {
+    await().atMost(CUT).until(() -> senders.stillOpen() == 0);
+  }
+}
