@@ -1,6 +1,8 @@
 package io.catchment.receive;
 
 import io.catchment.platform.Settings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
@@ -48,11 +50,11 @@ public class BodyFilter extends HttpFilter {
       new Receipt(Answer.TOO_LARGE, "Only a hook takes a body.");
 
   @Inject transient Settings settings;
-  @Inject transient AddressFilter addresses;
-  @Inject transient SecretFilter secrets;
+  @Inject transient Doorkeeper doorkeeper;
   @Inject transient Intake intake;
   @Inject transient ReceiveMetrics metrics;
   @Inject transient BodyRoom room;
+  @Resource transient ManagedScheduledExecutorService later;
 
   @Override
   protected void doFilter(
@@ -108,7 +110,9 @@ public class BodyFilter extends HttpFilter {
     }
     String org = orgOf(request);
     Optional<Receipt> refusal =
-        addresses.findRefusal(org, request).or(() -> secrets.findRefusal(org, request));
+        doorkeeper
+            .findRefusalByAddress(org, request)
+            .or(() -> doorkeeper.findRefusalBySecret(org, request));
     refusal.ifPresent(r -> metrics.countRefusal(request.getMethod(), org, r.answer()));
     return refusal;
   }

@@ -8,6 +8,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,6 +24,9 @@ final class IncomingBody implements ReadListener, AsyncListener {
 
   /** What is read after the answer so that the sender comes to hear it, in bytes. */
   private static final int MAX_DISCARDED = 1024 * 1024;
+
+  /** When a call is ended that the container has not ended by itself, after its time-out. */
+  private static final long GRACE_MILLIS = 500;
 
   private static final Receipt CUT_SHORT =
       new Receipt(Answer.CUT_SHORT, "The body was not complete in time, or broke off.");
@@ -92,7 +97,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
 
   private void keepBeginning() {
     releaseRoom();
-    String sender = door.addresses.senderOf(request);
+    String sender = door.doorkeeper.senderOf(request);
     door.intake
         .take(BodyFilter.orgOf(request), sender, collector.body(), request.getContentLength())
         .thenAccept(this::answer);
@@ -141,7 +146,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
     return BodyFilter.isForHook(request);
   }
 
-  private void end() {
+  private synchronized void end() {
     if (!ended) {
       ended = true;
       call.complete();
@@ -159,14 +164,19 @@ final class IncomingBody implements ReadListener, AsyncListener {
     end();
   }
 
-  /** Does not end the call: the container does, and cuts the connection. */
+  /**
+   * Does not end the call: WildFly does, and cuts the connection. Payara does not, and is not kept
+   * by a body that still comes.
+   */
   @Override
   public void onTimeout(AsyncEvent event) {
     answer(CUT_SHORT);
+    Future<?> unused = door.later.schedule(this::end, GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public void onComplete(AsyncEvent event) {
+  public synchronized void onComplete(AsyncEvent event) {
+    ended = true;
     releaseRoom();
   }
 
