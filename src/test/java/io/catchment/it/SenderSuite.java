@@ -42,7 +42,9 @@ abstract class SenderSuite extends ServerSuite {
   void deliver_amongTrickledHeaders_isAnsweredInTime() throws IOException {
     try (SlowSenders slow = start(MANY, "POST /catchment/hooks/acme HTTP/1.1\r\nX-Slow: ", "a")) {
       assertDeliveriesAreAnsweredInTime();
-      awaitEndOf(slow);
+      if (server.cutsTrickledHeaders()) {
+        awaitEndOf(slow);
+      }
     }
   }
 

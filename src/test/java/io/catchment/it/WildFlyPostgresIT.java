@@ -21,4 +21,11 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
       super(WildFlyPostgresIT.this);
     }
   }
+
+  @Nested
+  class Overloads extends OverloadSuite {
+    Overloads() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
 }

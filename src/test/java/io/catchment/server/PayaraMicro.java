@@ -66,6 +66,12 @@ final class PayaraMicro extends Server {
     limitStore(1);
   }
 
+  /** No: Grizzly has no such time-out. */
+  @Override
+  public boolean cutsTrickledHeaders() {
+    return false;
+  }
+
   @Override
   public void acceptMessages() {
     limitStore(DEFAULT_STORE_LIMIT);

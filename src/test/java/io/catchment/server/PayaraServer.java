@@ -164,6 +164,12 @@ final class PayaraServer extends Server {
     return false;
   }
 
+  /** No: Grizzly has no such time-out. */
+  @Override
+  public boolean cutsTrickledHeaders() {
+    return false;
+  }
+
   @Override
   public void acceptMessages() {
     limitQueue("maxBytesPerMsg=-1");

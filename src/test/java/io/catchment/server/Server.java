@@ -103,6 +103,11 @@ public abstract class Server implements AutoCloseable {
     return true;
   }
 
+  /** Whether a header that never ends is cut after a time, and not only by its size. */
+  public boolean cutsTrickledHeaders() {
+    return true;
+  }
+
   /** Takes {@link #refuseMessages()} back. */
   public abstract void acceptMessages();
 
