@@ -29,6 +29,7 @@ import java.time.Clock;
 public class DeliveryMessageBean implements MessageListener {
 
   @Inject DeliveryStore store;
+  @Inject LargeMessages largeMessages;
   @Inject Redelivery redelivery;
   @Inject Clock clock;
   @Resource MessageDrivenContext context;
@@ -38,11 +39,16 @@ public class DeliveryMessageBean implements MessageListener {
   public void onMessage(Message message) {
     try {
       if (!DeliveryMessage.isTrial(message)) {
-        store.store(DeliveryMessage.read(message, clock));
+        largeMessages.inTurn(message, () -> store(message));
         redelivery.worked();
       }
-    } catch (StoreUnavailableException | JMSException | RuntimeException | Error e) {
+    } catch (Exception | Error e) {
       redelivery.again(message, context, e);
     }
+  }
+
+  private Void store(Message message) throws JMSException, StoreUnavailableException {
+    store.store(DeliveryMessage.read(message, clock));
+    return null;
   }
 }

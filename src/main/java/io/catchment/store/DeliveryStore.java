@@ -8,9 +8,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Stores deliveries, each event in them once.
@@ -22,18 +19,6 @@ import java.util.concurrent.TimeoutException;
 public class DeliveryStore {
 
   private static final Logger LOG = System.getLogger(DeliveryStore.class.getName());
-
-  /** Beyond this size, in bytes of bodies, deliveries are stored one after another. */
-  private static final int LARGE = 1024 * 1024;
-
-  /** How long large ones wait for each other. */
-  private static final long PATIENCE_SECONDS = 30;
-
-  /**
-   * For large deliveries. Each takes several times its size in memory while it is read and written,
-   * in an embedded database most of all.
-   */
-  private final Semaphore oneAtATime = new Semaphore(1);
 
   @Inject CallersTransaction callersTransaction;
   @Inject DeliveryTransaction transaction;
@@ -53,31 +38,6 @@ public class DeliveryStore {
    *     be handed in again, those that were stored as well
    */
   public void store(List<Delivery> deliveries) throws StoreUnavailableException {
-    if (deliveries.stream().mapToLong(d -> d.body().length).sum() < LARGE) {
-      storeNow(deliveries);
-      return;
-    }
-    awaitTurn();
-    try {
-      storeNow(deliveries);
-    } finally {
-      oneAtATime.release();
-    }
-  }
-
-  private void awaitTurn() throws StoreUnavailableException {
-    try {
-      if (!oneAtATime.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new StoreUnavailableException(
-            new TimeoutException("Other large deliveries take too long."));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailableException(e);
-    }
-  }
-
-  private void storeNow(List<Delivery> deliveries) throws StoreUnavailableException {
     try {
       storeTogether(deliveries.stream().map(Reading::of).toList());
     } catch (Exception | LinkageError | StackOverflowError e) {
