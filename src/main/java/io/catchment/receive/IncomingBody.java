@@ -185,9 +185,13 @@ final class IncomingBody implements ReadListener, AsyncListener {
     releaseRoom();
   }
 
-  /** The resource waits for its commit in the same way; then we are still to hear of the end. */
+  /**
+   * The resource waits for its commit in the same way; then we are still to hear of the end. Our
+   * time-out was for the body, and would hold on Payara: it is up to {@link Deadline} now.
+   */
   @Override
   public void onStartAsync(AsyncEvent event) {
+    event.getAsyncContext().setTimeout(0);
     event.getAsyncContext().addListener(this);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,9 @@ abstract class SenderSuite extends ServerSuite {
 
   private static final int MANY = 200;
 
+  /** More than some deliveries together have, and what H2 can take in a heap of 512 MB. */
+  private static final int LARGE = 2 * 1024 * 1024;
+
   SenderSuite(String serverName, int port) {
     super(serverName, port);
   }
@@ -59,7 +63,7 @@ abstract class SenderSuite extends ServerSuite {
       awaitEndOf(declared);
       awaitEndOf(chunked);
       awaitEndOf(silent);
-      assertThat(declared.answers()).hasSize(MANY).allMatch(a -> a.contains(" 503 "));
+      awaitAnswers(declared, " 503 ");
     }
   }
 
@@ -75,7 +79,7 @@ abstract class SenderSuite extends ServerSuite {
       awaitEndOf(strangers);
       awaitEndOf(elsewhere);
       awaitEndOf(nowhere);
-      assertThat(strangers.answers()).hasSize(MANY).allMatch(a -> a.contains(" 401 "));
+      awaitAnswers(strangers, " 401 ");
     }
   }
 
@@ -102,14 +106,15 @@ abstract class SenderSuite extends ServerSuite {
     String mark = Samples.uuid();
     byte[] beginning = Arrays.copyOf(mark.getBytes(StandardCharsets.US_ASCII), 64 * 1024);
 
-    String answer =
+    SlowSenders.Poured poured =
         SlowSenders.pour(
             server.uri("/"),
             head("acme", Okta.SECRET) + "Transfer-Encoding: chunked\r\n\r\n",
             chunk(beginning),
             CUT);
 
-    assertThat(answer).startsWith("HTTP/1.1 413 ");
+    assertThat(poured.answer()).startsWith("HTTP/1.1 413 ");
+    assertThat(poured.ended()).isEqualTo(server.endsUnreadBodies());
     String kept = Base64.getEncoder().encodeToString(beginning);
     await()
         .atMost(SOON)
@@ -118,26 +123,27 @@ abstract class SenderSuite extends ServerSuite {
 
   @Test
   void deliver_withoutEndFromStranger_isCut() throws IOException {
-    String answer =
+    SlowSenders.Poured poured =
         SlowSenders.pour(
             server.uri("/"),
             head("acme", "wrong") + "Transfer-Encoding: chunked\r\n\r\n",
             chunk(new byte[64 * 1024]),
             CUT);
 
-    assertThat(answer).startsWith("HTTP/1.1 401 ");
+    assertThat(poured.answer()).startsWith("HTTP/1.1 401 ");
+    assertThat(poured.ended()).isEqualTo(server.endsUnreadBodies());
   }
 
   @Test
   void deliver_numberOfHundredMegabytes_isTooLarge() throws IOException {
-    String answer =
+    SlowSenders.Poured poured =
         SlowSenders.pour(
             server.uri("/"),
             head("acme", Okta.SECRET) + "Content-Length: 100000000\r\n\r\n",
             "7".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII),
             CUT);
 
-    assertThat(answer).startsWith("HTTP/1.1 413 ");
+    assertThat(poured.answer()).startsWith("HTTP/1.1 413 ");
   }
 
   @Test
@@ -236,9 +242,13 @@ abstract class SenderSuite extends ServerSuite {
   }
 
   private int deliverLarge(String uuid) {
-    String json =
-        Samples.event(uuid).replaceFirst("\\{", "{\"x\":\"" + "y".repeat(LIMIT - 2_000) + "\",");
-    return okta.deliver(Samples.delivery(json)).statusCode();
+    String json = Samples.event(uuid).replaceFirst("\\{", "{\"x\":\"" + "y".repeat(LARGE) + "\",");
+    try {
+      return okta.deliver(Samples.delivery(json)).statusCode();
+    } catch (UncheckedIOException e) {
+      // Answered before its end, and cut before the answer was read: Okta takes it for a failure.
+      return 503;
+    }
   }
 
   // --- Steps ---
@@ -270,7 +280,17 @@ abstract class SenderSuite extends ServerSuite {
     }
   }
 
-  private static void awaitEndOf(SlowSenders senders) {
+  private static void awaitAnswers(SlowSenders senders, String status) {
+    await()
+        .atMost(CUT)
+        .untilAsserted(
+            () -> assertThat(senders.answers()).hasSize(MANY).allMatch(a -> a.contains(status)));
+  }
+
+  private void awaitEndOf(SlowSenders senders) {
+    if (!server.endsUnreadBodies()) {
+      return;
+    }
     await().atMost(CUT).until(() -> senders.stillOpen() == 0);
   }
 }

@@ -107,9 +107,9 @@ final class SlowSenders implements AutoCloseable {
   /**
    * Sends pieces as fast as they are taken, until the server ends the connection or the time is up.
    *
-   * @return what was answered, and nothing if the time was up
+   * @return what was answered
    */
-  static String pour(URI server, String beginning, byte[] piece, Duration most) throws IOException {
+  static Poured pour(URI server, String beginning, byte[] piece, Duration most) throws IOException {
     long end = System.nanoTime() + most.toNanos();
     StringBuilder answer = new StringBuilder();
     try (SocketChannel channel =
@@ -122,7 +122,7 @@ final class SlowSenders implements AutoCloseable {
         in.clear();
         int length = channel.read(in);
         if (length < 0) {
-          return answer.toString();
+          return new Poured(answer.toString(), true);
         }
         answer.append(new String(in.array(), 0, length, StandardCharsets.ISO_8859_1));
         channel.write(out);
@@ -130,11 +130,18 @@ final class SlowSenders implements AutoCloseable {
           out.rewind();
         }
       }
-      return "";
+      return new Poured(answer.toString(), false);
     } catch (IOException e) {
-      return answer.toString();
+      return new Poured(answer.toString(), true);
     }
   }
+
+  /**
+   * What came of a body that is sent without end.
+   *
+   * @param ended whether the server ended the connection
+   */
+  record Poured(String answer, boolean ended) {}
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);

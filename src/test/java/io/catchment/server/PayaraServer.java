@@ -164,6 +164,12 @@ final class PayaraServer extends Server {
     return false;
   }
 
+  /** No: Grizzly reads it out of the way, without a thread that waits, for as long as it comes. */
+  @Override
+  public boolean endsUnreadBodies() {
+    return false;
+  }
+
   /** No: Grizzly has no such time-out. */
   @Override
   public boolean cutsTrickledHeaders() {

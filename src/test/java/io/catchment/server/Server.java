@@ -103,6 +103,11 @@ public abstract class Server implements AutoCloseable {
     return true;
   }
 
+  /** Whether a connection is ended on which the rest of a body that nobody wants never ends. */
+  public boolean endsUnreadBodies() {
+    return true;
+  }
+
   /** Whether a header that never ends is cut after a time, and not only by its size. */
   public boolean cutsTrickledHeaders() {
     return true;
