@@ -20,4 +20,11 @@ class PayaraMicroH2IT extends SenderSuite {
       super(PayaraMicroH2IT.this);
     }
   }
+
+  @Nested
+  class Killed extends KillSuite {
+    Killed() {
+      super(PayaraMicroH2IT.this);
+    }
+  }
 }

@@ -1,8 +1,17 @@
 package io.catchment.it;
 
+import org.junit.jupiter.api.Nested;
+
 class PayaraServerPostgresIT extends PostgresSuite {
 
   PayaraServerPostgresIT() {
     super("payara", 18780, 18782);
+  }
+
+  @Nested
+  class Killed extends KillSuite {
+    Killed() {
+      super(PayaraServerPostgresIT.this);
+    }
   }
 }

@@ -22,7 +22,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -630,18 +629,6 @@ abstract class ServerSuite extends RunningServer {
     assertReady(200, "broker");
     awaitStored(uuids);
     uuids.forEach(this::awaitHeard);
-  }
-
-  @Test
-  void kill_underLoad_losesNothingAndStoresNothingTwice() throws InterruptedException {
-    long seed = new Random().nextLong();
-    Kills kills = new Kills(Samples.uuid(), server, new Random(seed));
-    for (int i = 0; i < 2; i++) {
-      Kill kill = kills.next();
-      assertThat(kill.acknowledged()).as("acknowledged").isPositive();
-      assertThat(kill.isHarmless()).as("%s of seed %d", kill, seed).isTrue();
-    }
-    assertThat(kills.driftOverAll()).as("drift over all kills").isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.catchment.it;
 
 import io.catchment.server.Database;
+import org.junit.jupiter.api.Nested;
 
 class WildFlyH2IT extends SenderSuite {
 
@@ -11,5 +12,12 @@ class WildFlyH2IT extends SenderSuite {
   @Override
   Database database() {
     return new Database.H2();
+  }
+
+  @Nested
+  class Killed extends KillSuite {
+    Killed() {
+      super(WildFlyH2IT.this);
+    }
   }
 }

@@ -28,4 +28,11 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
       super(WildFlyPostgresIT.this);
     }
   }
+
+  @Nested
+  class Killed extends KillSuite {
+    Killed() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
 }
