@@ -1,16 +1,16 @@
 package io.catchment.queue;
 
-import io.catchment.store.DeliveryStore;
-import io.catchment.store.StoreUnavailableException;
+import io.catchment.event.Delivery;
+import io.catchment.store.CallersTransaction;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Takes deliveries off the queue and has them stored, all of a message together.
@@ -28,7 +28,8 @@ import java.time.Clock;
     })
 public class DeliveryMessageBean implements MessageListener {
 
-  @Inject DeliveryStore store;
+  @Inject Drain drain;
+  @Inject CallersTransaction callersTransaction;
   @Inject LargeMessages largeMessages;
   @Inject Redelivery redelivery;
   @Inject Clock clock;
@@ -47,8 +48,12 @@ public class DeliveryMessageBean implements MessageListener {
     }
   }
 
-  private Void store(Message message) throws JMSException, StoreUnavailableException {
-    store.store(DeliveryMessage.read(message, clock));
-    return null;
+  private Void store(Message message) throws Exception {
+    List<Delivery> deliveries = DeliveryMessage.read(message, clock);
+    return callersTransaction.setAside(
+        () -> {
+          drain.store(deliveries);
+          return null;
+        });
   }
 }

@@ -191,8 +191,12 @@ final class IncomingBody implements ReadListener, AsyncListener {
    */
   @Override
   public void onStartAsync(AsyncEvent event) {
-    event.getAsyncContext().setTimeout(0);
     event.getAsyncContext().addListener(this);
+    try {
+      event.getAsyncContext().setTimeout(0);
+    } catch (IllegalStateException e) {
+      // WildFly takes none any more at this moment, and begins a new time of its own.
+    }
   }
 
   private void releaseRoom() {
