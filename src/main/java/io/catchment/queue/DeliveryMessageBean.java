@@ -1,16 +1,16 @@
 package io.catchment.queue;
 
-import io.catchment.event.Delivery;
-import io.catchment.store.CallersTransaction;
+import io.catchment.store.DeliveryStore;
+import io.catchment.store.StoreUnavailableException;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * Takes deliveries off the queue and has them stored, all of a message together.
@@ -28,8 +28,7 @@ import java.util.List;
     })
 public class DeliveryMessageBean implements MessageListener {
 
-  @Inject Drain drain;
-  @Inject CallersTransaction callersTransaction;
+  @Inject DeliveryStore store;
   @Inject LargeMessages largeMessages;
   @Inject Redelivery redelivery;
   @Inject Clock clock;
@@ -48,12 +47,8 @@ public class DeliveryMessageBean implements MessageListener {
     }
   }
 
-  private Void store(Message message) throws Exception {
-    List<Delivery> deliveries = DeliveryMessage.read(message, clock);
-    return callersTransaction.setAside(
-        () -> {
-          drain.store(deliveries);
-          return null;
-        });
+  private Void store(Message message) throws JMSException, StoreUnavailableException {
+    store.store(DeliveryMessage.read(message, clock));
+    return null;
   }
 }
