@@ -1,8 +1,6 @@
 package io.catchment.receive;
 
 import io.catchment.platform.Settings;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
@@ -13,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,8 @@ import java.util.Optional;
  * sender has to be known first; a stranger is answered without his body. It is then read as it
  * comes, and if it is not complete after {@link #MAX_MILLIS}, the call is answered 503 and the
  * connection cut: Okta, which hangs up after three seconds, has no use for a later answer. What is
- * read at the same time is bounded by {@link BodyRoom}.
+ * read at the same time is bounded by {@link BodyRoom}. Not so on Payara: see {@link
+ * #keepsFirstTimeOut}.
  *
  * <p>Covers every address of the application, because a server reads what is left of a body after
  * the answer, and WildFly keeps a thread for as long as that takes. Leaves the body as the request
@@ -54,7 +54,6 @@ public class BodyFilter extends HttpFilter {
   @Inject transient Intake intake;
   @Inject transient ReceiveMetrics metrics;
   @Inject transient BodyRoom room;
-  @Resource transient ManagedScheduledExecutorService later;
 
   @Override
   protected void doFilter(
@@ -68,9 +67,54 @@ public class BodyFilter extends HttpFilter {
       byte[] bytes = request.getInputStream().readNBytes(request.getContentLength());
       request.setAttribute(BODY, new Body(bytes, false));
       chain.doFilter(request, response);
+    } else if (keepsFirstTimeOut()) {
+      readNow(request, response, chain);
     } else {
       readLater(request, response);
     }
+  }
+
+  /**
+   * Whether a call keeps the time-out of its body when it goes on to the resource, and is answered
+   * 500 when that is over. Seen on Payara, whose Grizzly begins none anew after a dispatch.
+   */
+  private boolean keepsFirstTimeOut() {
+    return getServletContext().getServerInfo().contains("Payara");
+  }
+
+  /** Reads in the request's thread, for as long as it takes; of those who may call only. */
+  private void readNow(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Body body = Body.EMPTY;
+    if (isForHook(request) && mayCall(request)) {
+      try {
+        body = read(request.getInputStream());
+      } catch (IOException e) {
+        long start = (long) request.getAttribute(START);
+        metrics.countDelivery(orgOf(request), Answer.CUT_SHORT, System.nanoTime() - start);
+        IncomingBody.CUT_SHORT.writeLast(response);
+        return;
+      }
+    }
+    request.setAttribute(BODY, body);
+    chain.doFilter(request, response);
+  }
+
+  private boolean mayCall(HttpServletRequest request) {
+    String org = orgOf(request);
+    return doorkeeper.findRefusalByAddress(org, request).isEmpty()
+        && doorkeeper.findRefusalBySecret(org, request).isEmpty();
+  }
+
+  private Body read(InputStream stream) throws IOException {
+    BodyCollector collector = new BodyCollector(settings.maxBodySize());
+    byte[] buffer = new byte[MAX_BUFFERED];
+    int length = stream.read(buffer);
+    while (length >= 0) {
+      collector.add(buffer, length);
+      length = collector.isTooLarge() ? -1 : stream.read(buffer);
+    }
+    return collector.body();
   }
 
   /** By HTTP/2, a body need not be declared at all. */

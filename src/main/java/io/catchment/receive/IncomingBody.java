@@ -8,8 +8,6 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,10 +23,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
   /** What is read after the answer so that the sender comes to hear it, in bytes. */
   private static final int MAX_DISCARDED = 1024 * 1024;
 
-  /** When a call is ended that the container has not ended by itself, after its time-out. */
-  private static final long GRACE_MILLIS = 500;
-
-  private static final Receipt CUT_SHORT =
+  static final Receipt CUT_SHORT =
       new Receipt(Answer.CUT_SHORT, "The body was not complete in time, or broke off.");
 
   private final BodyFilter door;
@@ -164,14 +159,10 @@ final class IncomingBody implements ReadListener, AsyncListener {
     end();
   }
 
-  /**
-   * Does not end the call: WildFly does, and cuts the connection. Payara does not, and is not kept
-   * by a body that still comes.
-   */
+  /** Does not end the call: the container does, and cuts the connection. */
   @Override
   public void onTimeout(AsyncEvent event) {
     answer(CUT_SHORT);
-    Future<?> unused = door.later.schedule(this::end, GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -185,18 +176,10 @@ final class IncomingBody implements ReadListener, AsyncListener {
     releaseRoom();
   }
 
-  /**
-   * The resource waits for its commit in the same way; then we are still to hear of the end. Our
-   * time-out was for the body, and would hold on Payara: it is up to {@link Deadline} now.
-   */
+  /** The resource waits for its commit in the same way; then we are still to hear of the end. */
   @Override
   public void onStartAsync(AsyncEvent event) {
     event.getAsyncContext().addListener(this);
-    try {
-      event.getAsyncContext().setTimeout(0);
-    } catch (IllegalStateException e) {
-      // WildFly takes none any more at this moment, and begins a new time of its own.
-    }
   }
 
   private void releaseRoom() {

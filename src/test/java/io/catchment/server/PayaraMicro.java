@@ -66,9 +66,9 @@ final class PayaraMicro extends Server {
     limitStore(1);
   }
 
-  /** No: Grizzly reads it out of the way, without a thread that waits, for as long as it comes. */
+  /** No: see BodyFilter in Catchment. */
   @Override
-  public boolean endsUnreadBodies() {
+  public boolean readsBodiesWithoutAThread() {
     return false;
   }
 

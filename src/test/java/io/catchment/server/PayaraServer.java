@@ -164,9 +164,9 @@ final class PayaraServer extends Server {
     return false;
   }
 
-  /** No: Grizzly reads it out of the way, without a thread that waits, for as long as it comes. */
+  /** No: see BodyFilter in Catchment. */
   @Override
-  public boolean endsUnreadBodies() {
+  public boolean readsBodiesWithoutAThread() {
     return false;
   }
 

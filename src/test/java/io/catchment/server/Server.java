@@ -103,8 +103,8 @@ public abstract class Server implements AutoCloseable {
     return true;
   }
 
-  /** Whether a connection is ended on which the rest of a body that nobody wants never ends. */
-  public boolean endsUnreadBodies() {
+  /** Whether slow bodies keep no threads, and are cut. */
+  public boolean readsBodiesWithoutAThread() {
     return true;
   }
 
