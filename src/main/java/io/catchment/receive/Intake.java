@@ -5,6 +5,7 @@ import io.catchment.event.DeliveryId;
 import io.catchment.event.EnvelopeCheck;
 import io.catchment.event.MalformedDeliveryException;
 import io.catchment.event.Origin;
+import io.catchment.platform.GroupCommit;
 import io.catchment.platform.Outage;
 import io.catchment.queue.DeliveryQueue;
 import io.catchment.store.DeliveryStore;
@@ -33,6 +34,9 @@ class Intake {
   /** A few, so that one that waits for a lock holds up nobody else. */
   private static final int STORERS = 4;
 
+  /** The size that a batch does not pass, unless by a single delivery, in bytes of bodies. */
+  private static final int MAX_BATCH_BYTES = 192 * 1024;
+
   private static final int SECONDS_TO_FINISH = 10;
 
   @Inject DeliveryQueue queue;
@@ -51,15 +55,19 @@ class Intake {
           "Neither broker nor database takes deliveries, they are answered 503",
           "Deliveries are stored again");
   private ExecutorService executor;
-  private GroupCommit toQueue;
-  private GroupCommit toStore;
+  private GroupCommit<Delivery> toQueue;
+  private GroupCommit<Delivery> toStore;
 
   /** With threads of its own, so that nothing else that hangs can use them up. */
   @PostConstruct
   void start() {
     executor = Executors.newCachedThreadPool(threads);
-    toQueue = new GroupCommit(SENDERS, executor, queue::send);
-    toStore = new GroupCommit(STORERS, executor, store::store);
+    toQueue = group(SENDERS, queue::send);
+    toStore = group(STORERS, store::store);
+  }
+
+  private GroupCommit<Delivery> group(int committers, GroupCommit.Action<Delivery> action) {
+    return new GroupCommit<>(committers, MAX_BATCH_BYTES, d -> d.body().length, executor, action);
   }
 
   /** Lets those who wait have their answer. */

@@ -1,6 +1,5 @@
-package io.catchment.receive;
+package io.catchment.platform;
 
-import io.catchment.event.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -10,60 +9,76 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.ToIntFunction;
 
 /**
  * Commits together what comes together: while one batch is being committed, the next one gathers.
  *
  * <p>A commit waits for the disk however little it holds, so under load a batch costs hardly more
- * than a single delivery; without load a batch is a single delivery and nobody waits for company.
- * The threads come from the executor when there is something to commit, and go back when there is
- * not. What waits is bounded in bytes. Safe for many threads.
+ * than a single element; without load a batch is a single element and nobody waits for company. The
+ * threads come from the executor when there is something to commit, and go back when there is not.
+ * What waits is bounded in bytes. Safe for many threads.
+ *
+ * @param <T> what is committed
  */
-final class GroupCommit {
+public final class GroupCommit<T> {
 
-  /** The size that a batch does not pass, unless by a single delivery, in bytes of bodies. */
-  static final int MAX_BATCH_BYTES = 192 * 1024;
-
-  /** What may wait, in bytes of bodies. */
+  /** What may wait, in bytes. */
   static final int MAX_WAITING_BYTES = 32 * 1024 * 1024;
 
-  /** What a delivery counts for beside its body, in bytes. */
+  /** What an element counts for beside its own size, in bytes. */
   private static final int OVERHEAD = 512;
 
-  /** Makes deliveries durable, all or none, before it returns. */
+  /**
+   * Makes elements durable, all or none, before it returns.
+   *
+   * @param <T> what is committed
+   */
   @FunctionalInterface
-  interface Action {
-    void commit(List<Delivery> batch) throws Exception;
+  public interface Action<T> {
+    void commit(List<T> batch) throws Exception;
   }
 
-  private final Action action;
+  private final int maxBatchBytes;
+  private final ToIntFunction<T> sizeInBytes;
+  private final Action<T> action;
   private final Executor executor;
   private final Semaphore committers;
   private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
-  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Waiting<T>> waiting = new LinkedBlockingQueue<>();
 
   /**
    * Nothing waits yet.
    *
    * @param committers how many batches may be on their way at the same time
+   * @param maxBatchBytes the size that a batch does not pass, unless by a single element
+   * @param sizeInBytes the size of an element
    */
-  GroupCommit(int committers, Executor executor, Action action) {
+  public GroupCommit(
+      int committers,
+      int maxBatchBytes,
+      ToIntFunction<T> sizeInBytes,
+      Executor executor,
+      Action<T> action) {
     this.committers = new Semaphore(committers);
+    this.maxBatchBytes = maxBatchBytes;
+    this.sizeInBytes = sizeInBytes;
     this.executor = executor;
     this.action = action;
   }
 
   /**
-   * Has a delivery committed with the next batch. Returns at once.
+   * Has an element committed with the next batch. Returns at once.
    *
-   * @return completes when the delivery is durable; exceptionally if it is not, with {@link
+   * @return completes when the element is durable; exceptionally if it is not, with {@link
    *     RejectedExecutionException} if too much is waiting already
    */
-  CompletionStage<Void> add(Delivery delivery) {
-    Waiting added = new Waiting(delivery, new CompletableFuture<>());
-    if (!room.tryAcquire(added.size())) {
+  public CompletionStage<Void> add(T element) {
+    int size = sizeInBytes.applyAsInt(element) + OVERHEAD;
+    Waiting<T> added = new Waiting<>(element, size, new CompletableFuture<>());
+    if (!room.tryAcquire(size)) {
       return CompletableFuture.failedFuture(
-          new RejectedExecutionException("Too many deliveries are waiting for their commit."));
+          new RejectedExecutionException("Too much is waiting for its commit."));
     }
     waiting.add(added);
     startCommitter();
@@ -84,7 +99,7 @@ final class GroupCommit {
 
   private void commitAll() {
     try {
-      for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
+      for (List<Waiting<T>> batch = next(); !batch.isEmpty(); batch = next()) {
         commit(batch);
       }
     } finally {
@@ -96,9 +111,9 @@ final class GroupCommit {
     }
   }
 
-  private void commit(List<Waiting> batch) {
+  private void commit(List<Waiting<T>> batch) {
     try {
-      action.commit(batch.stream().map(Waiting::delivery).toList());
+      action.commit(batch.stream().map(Waiting::element).toList());
       batch.forEach(w -> w.committed().complete(null));
     } catch (Exception | Error e) {
       // An Error too: nobody else would tell those who wait.
@@ -108,12 +123,12 @@ final class GroupCommit {
     }
   }
 
-  private synchronized List<Waiting> next() {
-    List<Waiting> batch = new ArrayList<>();
+  private synchronized List<Waiting<T>> next() {
+    List<Waiting<T>> batch = new ArrayList<>();
     int bytes = 0;
-    for (Waiting head = waiting.peek(); head != null; head = waiting.peek()) {
+    for (Waiting<T> head = waiting.peek(); head != null; head = waiting.peek()) {
       bytes += head.size();
-      if (!batch.isEmpty() && bytes > MAX_BATCH_BYTES) {
+      if (!batch.isEmpty() && bytes > maxBatchBytes) {
         break;
       }
       batch.add(waiting.remove());
@@ -121,9 +136,5 @@ final class GroupCommit {
     return batch;
   }
 
-  private record Waiting(Delivery delivery, CompletableFuture<Void> committed) {
-    int size() {
-      return delivery.body().length + OVERHEAD;
-    }
-  }
+  private record Waiting<T>(T element, int size, CompletableFuture<Void> committed) {}
 }

@@ -1,17 +1,12 @@
-package io.catchment.receive;
+package io.catchment.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.catchment.event.Delivery;
-import io.catchment.event.Origin;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -26,8 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
 
+  private static final int MAX_BATCH_BYTES = 192 * 1024;
+
+  private final AtomicInteger number = new AtomicInteger();
   private final ExecutorService executor = Executors.newCachedThreadPool();
-  private final List<List<Delivery>> committed = Collections.synchronizedList(new ArrayList<>());
+  private final List<List<Element>> committed = Collections.synchronizedList(new ArrayList<>());
 
   @AfterEach
   void stop() {
@@ -36,32 +34,31 @@ class GroupCommitTest {
 
   @Test
   void add_one_isCommittedAlone() {
-    GroupCommit group = new GroupCommit(1, executor, committed::add);
-    Delivery delivery = delivery(10);
+    GroupCommit<Element> group = group(1, committed::add);
+    Element element = element(10);
 
-    await(group.add(delivery).toCompletableFuture());
+    await(group.add(element).toCompletableFuture());
 
-    assertThat(committed).containsExactly(List.of(delivery));
+    assertThat(committed).containsExactly(List.of(element));
   }
 
   @Test
   void add_whileOneIsBeingCommitted_gathersTheNextBatch() throws InterruptedException {
     CountDownLatch first = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    GroupCommit group =
-        new GroupCommit(
+    GroupCommit<Element> group =
+        group(
             1,
-            executor,
             batch -> {
               committed.add(batch);
               first.countDown();
               release.await();
             });
     List<CompletableFuture<Void>> added = new ArrayList<>();
-    added.add(group.add(delivery(10)).toCompletableFuture());
+    added.add(group.add(element(10)).toCompletableFuture());
     assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
-    List<Delivery> others = IntStream.range(0, 20).mapToObj(i -> delivery(10)).toList();
-    others.forEach(d -> added.add(group.add(d).toCompletableFuture()));
+    List<Element> others = IntStream.range(0, 20).mapToObj(i -> element(10)).toList();
+    others.forEach(e -> added.add(group.add(e).toCompletableFuture()));
     assertThat(added).noneMatch(CompletableFuture::isDone);
 
     release.countDown();
@@ -75,16 +72,15 @@ class GroupCommitTest {
   void add_fromManyThreads_commitsEachOnceAndNoMoreThanAllowedAtATime() throws Exception {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    GroupCommit group =
-        new GroupCommit(
+    GroupCommit<Element> group =
+        group(
             2,
-            executor,
             batch -> {
               most.accumulateAndGet(running.incrementAndGet(), Math::max);
               committed.add(batch);
               running.decrementAndGet();
             });
-    List<Delivery> all = IntStream.range(0, 4_000).mapToObj(i -> delivery(1)).toList();
+    List<Element> all = IntStream.range(0, 4_000).mapToObj(i -> element(1)).toList();
     List<CompletableFuture<Void>> added = Collections.synchronizedList(new ArrayList<>());
     List<CompletableFuture<Void>> senders =
         IntStream.range(0, 8)
@@ -109,19 +105,18 @@ class GroupCommitTest {
 
   @Test
   void add_large_isNotPutWithOthers() {
-    int large = GroupCommit.MAX_BATCH_BYTES;
+    int large = MAX_BATCH_BYTES;
     CountDownLatch release = new CountDownLatch(1);
-    GroupCommit group =
-        new GroupCommit(
+    GroupCommit<Element> group =
+        group(
             1,
-            executor,
             batch -> {
               release.await();
               committed.add(batch);
             });
     List<CompletableFuture<Void>> added =
         IntStream.of(1, large, large, 1)
-            .mapToObj(size -> group.add(delivery(size)).toCompletableFuture())
+            .mapToObj(size -> group.add(element(size)).toCompletableFuture())
             .toList();
 
     release.countDown();
@@ -133,28 +128,27 @@ class GroupCommitTest {
   @Test
   void add_whenTooMuchWaits_isRejectedUntilThereIsRoom() {
     CountDownLatch release = new CountDownLatch(1);
-    GroupCommit group = new GroupCommit(1, executor, batch -> release.await());
+    GroupCommit<Element> group = group(1, batch -> release.await());
     int half = GroupCommit.MAX_WAITING_BYTES / 2 - 1_024;
     List<CompletableFuture<Void>> added =
         IntStream.range(0, 2)
-            .mapToObj(i -> group.add(delivery(half)).toCompletableFuture())
+            .mapToObj(i -> group.add(element(half)).toCompletableFuture())
             .toList();
 
-    assertThatThrownBy(() -> await(group.add(delivery(half)).toCompletableFuture()))
+    assertThatThrownBy(() -> await(group.add(element(half)).toCompletableFuture()))
         .hasCauseInstanceOf(RejectedExecutionException.class);
 
     release.countDown();
     added.forEach(GroupCommitTest::await);
-    await(group.add(delivery(half)).toCompletableFuture());
+    await(group.add(element(half)).toCompletableFuture());
   }
 
   @Test
   void add_whenTheCommitFails_failsForTheWholeBatchAndNotForTheNext() {
     AtomicInteger calls = new AtomicInteger();
-    GroupCommit group =
-        new GroupCommit(
+    GroupCommit<Element> group =
+        group(
             1,
-            executor,
             batch -> {
               if (calls.incrementAndGet() == 1) {
                 throw new IOException("The disk is full.");
@@ -164,19 +158,19 @@ class GroupCommitTest {
               }
             });
 
-    assertThatThrownBy(() -> await(group.add(delivery(1)).toCompletableFuture()))
+    assertThatThrownBy(() -> await(group.add(element(1)).toCompletableFuture()))
         .hasCauseInstanceOf(IOException.class);
-    assertThatThrownBy(() -> await(group.add(delivery(1)).toCompletableFuture()))
+    assertThatThrownBy(() -> await(group.add(element(1)).toCompletableFuture()))
         .hasCauseInstanceOf(StackOverflowError.class);
-    await(group.add(delivery(1)).toCompletableFuture());
+    await(group.add(element(1)).toCompletableFuture());
   }
 
   @Test
   void add_afterTheThreadsAreGone_isRejected() {
-    GroupCommit group = new GroupCommit(1, executor, committed::add);
+    GroupCommit<Element> group = group(1, committed::add);
     executor.shutdown();
 
-    assertThatThrownBy(() -> await(group.add(delivery(1)).toCompletableFuture()))
+    assertThatThrownBy(() -> await(group.add(element(1)).toCompletableFuture()))
         .hasCauseInstanceOf(RejectedExecutionException.class);
   }
 
@@ -188,14 +182,13 @@ class GroupCommitTest {
     }
   }
 
-  private static Delivery delivery(int size) {
-    return new Delivery(
-        UUID.randomUUID(),
-        "acme",
-        Origin.HOOK,
-        Instant.EPOCH,
-        "",
-        new byte[size],
-        Optional.empty());
+  private GroupCommit<Element> group(int committers, GroupCommit.Action<Element> action) {
+    return new GroupCommit<>(committers, MAX_BATCH_BYTES, Element::size, executor, action);
   }
+
+  private Element element(int size) {
+    return new Element(number.incrementAndGet(), size);
+  }
+
+  private record Element(int number, int size) {}
 }
