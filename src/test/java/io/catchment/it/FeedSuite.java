@@ -105,7 +105,10 @@ abstract class FeedSuite {
     return uuids;
   }
 
-  /** Each at least once, and in the order of the outbox, which is that of the ids. */
+  /**
+   * Each at least once, and in the order of the outbox, which is that of the ids. What a broker
+   * took although it refused the commit comes twice.
+   */
   private void awaitPublished(String subscription, List<String> uuids, String queue) {
     await()
         .atMost(ServerSuite.SOON)
@@ -119,7 +122,7 @@ abstract class FeedSuite {
             .stream()
             .map(row -> row.getString("uuid"))
             .toList();
-    assertThat(probe.waiting(queue)).isEqualTo(inOrder);
+    assertThat(probe.waiting(queue).stream().distinct().toList()).isEqualTo(inOrder);
   }
 
   private double backlog(String subscription) {

@@ -16,9 +16,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server with Catchment on it for all tests of a class, and the steps that tests share. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(LastWarnings.class)
 abstract class RunningServer {
 
   /** Long enough for a redelivery or two on a busy machine. */
