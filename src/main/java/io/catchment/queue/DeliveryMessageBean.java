@@ -1,19 +1,17 @@
 package io.catchment.queue;
 
-import io.catchment.store.DeliveryStore;
-import io.catchment.store.StoreUnavailableException;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Clock;
 
 /**
- * Takes deliveries off the queue and has them stored, all of a message together.
+ * Takes deliveries off the queue and has them stored, those of a message together with what the
+ * other instances of this bean have just taken.
  *
  * <p>The container's transaction around {@code onMessage} holds the message and nothing else; the
  * store commits on its own before it. The destination is given by its physical name, which needs no
@@ -28,7 +26,7 @@ import java.time.Clock;
     })
 public class DeliveryMessageBean implements MessageListener {
 
-  @Inject DeliveryStore store;
+  @Inject Gathering gathering;
   @Inject LargeMessages largeMessages;
   @Inject Redelivery redelivery;
   @Inject Clock clock;
@@ -47,8 +45,8 @@ public class DeliveryMessageBean implements MessageListener {
     }
   }
 
-  private Void store(Message message) throws JMSException, StoreUnavailableException {
-    store.store(DeliveryMessage.read(message, clock));
+  private Void store(Message message) throws Exception {
+    gathering.store(DeliveryMessage.read(message, clock));
     return null;
   }
 }
