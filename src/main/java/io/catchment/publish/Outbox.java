@@ -57,7 +57,8 @@ class Outbox {
   }
 
   /**
-   * Takes the subscription for this transaction; empty if another node, or another thread, has it.
+   * Takes the subscription for this transaction; empty if another node has it. There is none beside
+   * an embedded database, where a lock would only be one more thing to be written.
    */
   @Transactional(TxType.MANDATORY)
   Optional<SubscriptionEntity> lock(Integer subscriptionId) {
@@ -65,7 +66,7 @@ class Outbox {
       return entities
           .createQuery("select s from Subscription s where s.id = :id", SubscriptionEntity.class)
           .setParameter("id", subscriptionId)
-          .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+          .setLockMode(database.isEmbedded() ? LockModeType.NONE : LockModeType.PESSIMISTIC_WRITE)
           .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
           .getResultStream()
           .findFirst();
@@ -92,8 +93,8 @@ class Outbox {
   }
 
   /** Forgets what was sent. */
-  @Transactional(TxType.MANDATORY)
-  void remove(SubscriptionEntity subscription, List<Publication> sent) {
+  @Transactional(TxType.REQUIRED)
+  Void remove(SubscriptionEntity subscription, List<Publication> sent) {
     try (EntityManager entities = database.openEntityManager()) {
       entities
           .createQuery(
@@ -101,14 +102,11 @@ class Outbox {
           .setParameter("subscription", subscription.id())
           .setParameter("ids", sent.stream().map(Publication::eventId).toList())
           .executeUpdate();
+      return null;
     }
   }
 
-  /**
-   * Forgets what a subscription had still to be sent that is no more.
-   *
-   * @return how many events that were; none if the subscription is there again
-   */
+  /** Forgets what a subscription had still to be sent that is no more; tells how many events. */
   @Transactional(TxType.REQUIRED)
   int forget(Integer subscriptionId) {
     try (EntityManager entities = database.openEntityManager()) {

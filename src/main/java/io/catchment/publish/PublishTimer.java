@@ -97,7 +97,11 @@ public class PublishTimer {
       subscriptions.forEach(this::sweep);
       Set<Integer> ids =
           subscriptions.stream().map(SubscriptionEntity::id).collect(Collectors.toSet());
-      feeds.keySet().removeIf(id -> !ids.contains(id) && isOver(id));
+      for (Integer id : List.copyOf(feeds.keySet())) {
+        if (!ids.contains(id) && isOver(id)) {
+          feeds.remove(id);
+        }
+      }
       outage.end();
     } catch (Exception e) {
       // Thrown on, it would end the sweeps for good. A failed commit throws a checked exception
@@ -114,8 +118,8 @@ public class PublishTimer {
   }
 
   /** A feed stays until nothing is left to forget: events may just be stored for it. */
-  private boolean isOver(Integer subscriptionId) {
-    int events = outbox.forget(subscriptionId);
+  private boolean isOver(Integer subscriptionId) throws Exception {
+    int events = publisher.forget(subscriptionId);
     LOG.log(
         Level.INFO,
         "Subscription {0} is gone, {1} events that it had still to be sent are forgotten",

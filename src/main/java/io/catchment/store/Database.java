@@ -52,6 +52,7 @@ public class Database {
           "The database is away since the application was deployed, deliveries wait in the queue",
           "The database is there");
   private volatile EntityManagerFactory factory;
+  private volatile boolean embedded;
   private ScheduledFuture<?> attempts;
 
   @PostConstruct
@@ -79,6 +80,14 @@ public class Database {
   /** Whether the database has been opened; it may be away again since. */
   public boolean isOpen() {
     return factory != null;
+  }
+
+  /**
+   * Whether it is H2, inside this server: no other node uses it then, and transactions that write
+   * must follow one another, see {@link Writers}.
+   */
+  public boolean isEmbedded() {
+    return embedded;
   }
 
   /**
@@ -121,6 +130,7 @@ public class Database {
   }
 
   private void open() throws SQLException {
+    embedded = Migrations.isForH2(dataSource);
     Migrations.run(dataSource);
     factory =
         Persistence.createEntityManagerFactory(

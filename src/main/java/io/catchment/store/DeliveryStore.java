@@ -21,6 +21,7 @@ public class DeliveryStore {
   private static final Logger LOG = System.getLogger(DeliveryStore.class.getName());
 
   @Inject CallersTransaction callersTransaction;
+  @Inject Writers writers;
   @Inject DeliveryTransaction transaction;
   @Inject StoreMetrics metrics;
   @Inject Settings settings;
@@ -51,7 +52,8 @@ public class DeliveryStore {
 
   private void storeTogether(List<Reading> readings) throws Exception {
     long start = System.nanoTime();
-    List<StoreOutcome> outcomes = callersTransaction.setAside(() -> transaction.store(readings));
+    List<StoreOutcome> outcomes =
+        callersTransaction.setAside(() -> writers.write(() -> transaction.store(readings)));
     for (int i = 0; i < readings.size(); i++) {
       metrics.count(readings.get(i).delivery(), outcomes.get(i));
     }

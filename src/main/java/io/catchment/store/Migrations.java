@@ -30,9 +30,12 @@ final class Migrations {
 
   /** The one type for which the databases share no name: bytes without a limit of 1 MiB. */
   private static String bytesType(DataSource dataSource) throws SQLException {
+    return isForH2(dataSource) ? "binary large object" : "bytea";
+  }
+
+  static boolean isForH2(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
-      return h2 ? "binary large object" : "bytea";
+      return connection.getMetaData().getDatabaseProductName().equals("H2");
     }
   }
 }
