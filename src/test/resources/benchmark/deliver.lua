@@ -33,6 +33,9 @@ function init(arguments)
     response = function()
       answers = answers + 1
       if answers == most then
+        -- wrk itself waits for the end of its time: whoever started it reads this, and interrupts it.
+        io.write("STOPPED\n")
+        io.flush()
         wrk.thread:stop()
       end
     end

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
  * Writes deliveries in one transaction, table by table, so that each table's rows go to the
@@ -65,6 +66,12 @@ final class DeliveryWriter {
     insertAbsent(candidates(readings));
     insert(fresh.stream().flatMap(c -> c.targets().stream()).toList());
     insert(readings.stream().flatMap(r -> deadLetters(r).stream()).toList());
+    releaseStatements();
+  }
+
+  /** Nothing is left to be sent; but Hibernate logs a line if it has to close statements itself. */
+  private void releaseStatements() {
+    ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
   }
 
   private List<Candidate> candidates(List<Reading> readings) {

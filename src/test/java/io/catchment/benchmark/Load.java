@@ -4,6 +4,7 @@ import io.catchment.server.Server;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ record Load(String path, int connections, int seconds, int seed, int pauseMillis
 
   private static final int THREADS = 2;
   private static final String RESULT = "RESULT ";
+  private static final String STOPPED = "STOPPED";
 
   /** As many as the server answers, in so many seconds. */
   static Load of(String path, int seconds, int seed) {
@@ -77,11 +79,26 @@ record Load(String path, int connections, int seconds, int seed, int pauseMillis
   private static String output(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        return output(lines, process);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The benchmark needs wrk; install it, on Debian with: apt-get install wrk", e);
     }
+  }
+
+  /** A thread of wrk says when it has stopped; after the last one wrk would only wait. */
+  private static String output(BufferedReader lines, Process wrk) throws IOException {
+    StringBuilder output = new StringBuilder();
+    int running = THREADS;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      output.append(line).append('\n');
+      if (line.equals(STOPPED) && --running == 0) {
+        new ProcessBuilder("kill", "-INT", Long.toString(wrk.pid())).start();
+      }
+    }
+    return output.toString();
   }
 
   /**
