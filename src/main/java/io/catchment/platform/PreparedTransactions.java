@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.management.JMException;
@@ -38,7 +39,11 @@ class PreparedTransactions {
               "org.apache.activemq:type=Broker,brokerName=catchment",
               PreparedTransactions::countInActiveMq));
 
+  private static final Duration FRESH = Duration.ofSeconds(3);
+
   @Inject PrometheusRegistry registry;
+  private OptionalLong count;
+  private long countedAt;
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
     GaugeWithCallback.builder()
@@ -48,8 +53,20 @@ class PreparedTransactions {
         .register(registry);
   }
 
-  /** Empty if the broker does not tell. */
-  OptionalLong count() {
+  /**
+   * Empty if the broker does not tell. Asked anew after some seconds only, for WildFly goes through
+   * its whole management model for the answer.
+   */
+  synchronized OptionalLong count() {
+    long now = System.nanoTime();
+    if (count == null || now - countedAt > FRESH.toNanos()) {
+      count = ask();
+      countedAt = now;
+    }
+    return count;
+  }
+
+  private static OptionalLong ask() {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
       for (Broker broker : BROKERS) {
