@@ -1,5 +1,7 @@
 package io.catchment.it;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +23,7 @@ final class Load implements AutoCloseable {
   private final Okta okta;
   private final ScheduledExecutorService senders = Executors.newScheduledThreadPool(SENDERS);
   private final AtomicInteger number = new AtomicInteger();
-  private final AtomicInteger taken = new AtomicInteger();
+  private final Queue<String> taken = new ConcurrentLinkedQueue<>();
   private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
   Load(Okta okta) {
@@ -31,9 +33,15 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** How many deliveries, of one event each, were answered 204 in time. */
-  int taken() {
-    return taken.get();
+  /** The events whose delivery was answered 204 in time. */
+  List<String> taken() {
+    return List.copyOf(taken);
+  }
+
+  /** Waits until so many more deliveries were answered 204 in time. */
+  void awaitTaken(int more) {
+    int before = taken.size();
+    await().atMost(RunningServer.SOON).until(() -> taken.size() >= before + more);
   }
 
   /** What was said, and when, instead of 204 in time. */
@@ -73,7 +81,7 @@ final class Load implements AutoCloseable {
     }
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     if (answer.equals("204") && time.compareTo(Okta.IN_TIME) < 0) {
-      taken.incrementAndGet();
+      taken.add(uuid);
     } else {
       refused.add(answer + " after " + time);
     }

@@ -30,6 +30,13 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   }
 
   @Nested
+  class Redeployed extends RedeploySuite {
+    Redeployed() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
+
+  @Nested
   class Killed extends KillSuite {
     Killed() {
       super(WildFlyPostgresIT.this);

@@ -116,6 +116,17 @@ public abstract class Server implements AutoCloseable {
   /** Takes {@link #refuseMessages()} back. */
   public abstract void acceptMessages();
 
+  /**
+   * Deploys another version in place of the one that runs, and waits until it is there. Only
+   * WildFly answers 503 meanwhile.
+   *
+   * @throws UnsupportedOperationException on the others
+   */
+  public void redeploy(Path war) {
+    throw new UnsupportedOperationException(
+        "This server answers 404 meanwhile, which Okta does not repeat.");
+  }
+
   /** Lets nothing be taken off the queue, while the server runs; what comes waits there. */
   public abstract void pauseQueue();
 

@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** WildFly with its embedded Artemis broker. */
@@ -18,6 +21,7 @@ final class WildFly extends Server {
   private static final String BROKER = "/subsystem=messaging-activemq/server=default";
   private static final String QUEUE = BROKER + "/jms-queue=CatchmentDeliveries";
   private static final String ADDRESS = BROKER + "/address-setting=jms.queue.CatchmentDeliveries";
+  private static final Duration REDEPLOYMENT = Duration.ofMinutes(2);
   private static final int DEFAULT_PORT = 8080;
   private static final int DEFAULT_MANAGEMENT_PORT = 9990;
 
@@ -93,6 +97,29 @@ final class WildFly extends Server {
   @Override
   public Path deployedWar() {
     return base.resolve("deployments").resolve("catchment.war");
+  }
+
+  @Override
+  public void redeploy(Path war) {
+    Path deployed = deployedWar().resolveSibling("catchment.war.deployed");
+    Path failed = deployedWar().resolveSibling("catchment.war.failed");
+    try {
+      FileTime before = Files.getLastModifiedTime(deployed);
+      Files.copy(war, deployedWar(), StandardCopyOption.REPLACE_EXISTING);
+      Files.createFile(deployedWar().resolveSibling("catchment.war.dodeploy"));
+      long end = System.nanoTime() + REDEPLOYMENT.toNanos();
+      while (!Files.exists(deployed) || Files.getLastModifiedTime(deployed).equals(before)) {
+        if (Files.exists(failed) || System.nanoTime() > end) {
+          throw new IllegalStateException("It was not deployed; see " + log());
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Paused and full: the first message still fits in. */

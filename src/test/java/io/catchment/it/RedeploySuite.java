@@ -1,0 +1,100 @@
+package io.catchment.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.catchment.server.Build;
+import io.catchment.server.Server;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What holds while events come in and the server is stopped, or another version is deployed. */
+abstract class RedeploySuite {
+
+  private static final int SOME = 100;
+  private static final String CLOSED = "java.io.UncheckedIOException";
+
+  private final ServerSuite suite;
+  private final Server server;
+  private final Probe probe;
+
+  RedeploySuite(ServerSuite suite) {
+    this.suite = suite;
+    this.server = suite.server;
+    this.probe = suite.probe;
+  }
+
+  @Test
+  void redeploy_newerVersionAndThenTheOlderUnderLoad_losesNothing() throws IOException {
+    Load load = new Load(suite.okta);
+    try (load) {
+      load.awaitTaken(SOME);
+      server.pauseQueue();
+      load.awaitTaken(SOME);
+
+      server.redeploy(newerVersion());
+      server.resumeQueue();
+      load.awaitTaken(SOME);
+      assertThat(probe.count("event", "note = 'none'")).isGreaterThan(SOME);
+
+      server.redeploy(Build.war());
+      load.awaitTaken(SOME);
+    }
+    // Okta repeats a delivery after each of these, and never after a 4xx.
+    assertThat(load.refused()).allMatch(r -> r.matches("(503|" + CLOSED + ").*"));
+    assertNothingLost(load);
+  }
+
+  @Test
+  void stop_underLoad_losesNothing() {
+    Load load = new Load(suite.okta);
+    try (load) {
+      load.awaitTaken(SOME);
+      server.stop();
+      server.startAgain();
+      server.awaitReady();
+      server.awaitApplications();
+      load.awaitTaken(SOME);
+    }
+    // Between its last application and its ports WildFly answers 404 for some tenths of a second,
+    // whatever is set; the operator's page says so.
+    assertThat(load.refused()).allMatch(r -> r.matches("(503|404|" + CLOSED + ").*"));
+    assertNothingLost(load);
+  }
+
+  private void assertNothingLost(Load load) {
+    List<String> taken = load.taken();
+    await()
+        .atMost(RunningServer.SOON)
+        .untilAsserted(() -> assertThat(stored(load)).doesNotHaveDuplicates().containsAll(taken));
+    suite.awaitOutboxEmpty();
+    await()
+        .atMost(RunningServer.SOON)
+        .untilAsserted(() -> assertThat(probe.unheard(taken)).isEmpty());
+  }
+
+  private List<String> stored(Load load) {
+    return probe.query("select uuid from event where " + load.condition()).stream()
+        .map(row -> row.getString("uuid"))
+        .toList();
+  }
+
+  /** This version with one migration more, as the next version may bring it. */
+  private Path newerVersion() throws IOException {
+    Path newer = suite.folder.resolve("newer.war");
+    Files.copy(Build.war(), newer, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem war = FileSystems.newFileSystem(newer)) {
+      Files.writeString(
+          war.getPath("WEB-INF/classes/db/migration/V900__note.sql"),
+          "alter table event add column note varchar(10) default 'none' not null;\n"
+              + "create index event_by_note on event (note);\n");
+    }
+    return newer;
+  }
+}
