@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * All measurements on one server with one database. What is compared is measured in turns, and the
@@ -24,6 +25,7 @@ final class Column implements AutoCloseable {
   private static final int DRAINED = 40_000;
 
   private static final int BATCH_THREADS = 2;
+  private static final int WARM_UP_SECONDS = 4;
   private static final double MEBIBYTE = 1024 * 1024;
 
   private final Options options;
@@ -62,13 +64,28 @@ final class Column implements AutoCloseable {
     growth();
   }
 
-  /** The JIT compiler takes a core for the first minute or two of load. */
+  /**
+   * The JIT compiler takes a core for minutes, and gets hardly any of it while the load wants both:
+   * thousands of methods then wait to be compiled. So load and rest take turns.
+   */
   private void warmUp() {
     progress("warming up");
-    for (String path : List.of(Subject.NO_OP, Subject.HOOK, Subject.INSERT, Subject.HOOK)) {
-      subject.load(path, options.warmUpSeconds() / 4);
+    List<String> paths = List.of(Subject.HOOK, Subject.NO_OP, Subject.HOOK, Subject.INSERT);
+    int turns = options.warmUpSeconds() / (2 * WARM_UP_SECONDS);
+    for (int i = 0; i < turns; i++) {
+      subject.load(paths.get(i % paths.size()), WARM_UP_SECONDS);
+      subject.awaitSettled();
+      rest();
     }
-    subject.awaitSettled();
+  }
+
+  private static void rest() {
+    try {
+      TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void rounds() {
