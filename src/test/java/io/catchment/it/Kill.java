@@ -42,12 +42,12 @@ record Kill(
 
   /** Whether everything promised was kept. */
   boolean isHarmless() {
-    return isStoredOnce() && unheard == 0;
-  }
-
-  /** Whether all of that was kept but, perhaps, that the subscriber has heard every event. */
-  boolean isStoredOnce() {
-    return twice == 0 && missing == 0 && strange == 0 && waiting == 0 && prepared <= 0;
+    return twice == 0
+        && missing == 0
+        && strange == 0
+        && unheard == 0
+        && waiting == 0
+        && prepared <= 0;
   }
 
   /** Under {@link #HEADING}; times in seconds. */

@@ -159,15 +159,6 @@ final class PayaraServer extends Server {
   }
 
   /** No: the embedded OpenMQ has no MBeans. */
-  /**
-   * OpenMQ mostly does: after one kill in a dozen, 123 of 1,038 events that it had committed did
-   * not come to a durable subscriber within two minutes. Not understood yet.
-   */
-  @Override
-  public boolean deliversAfterKill() {
-    return false;
-  }
-
   @Override
   public boolean tellsPreparedTransactions() {
     return false;

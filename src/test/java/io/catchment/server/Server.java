@@ -103,11 +103,6 @@ public abstract class Server implements AutoCloseable {
     return true;
   }
 
-  /** Whether the broker delivers what was published before a kill to every subscriber after it. */
-  public boolean deliversAfterKill() {
-    return true;
-  }
-
   /** Whether slow bodies keep no threads, and are cut. */
   public boolean readsBodiesWithoutAThread() {
     return true;
