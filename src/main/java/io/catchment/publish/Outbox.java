@@ -60,7 +60,7 @@ class Outbox {
    * Takes the subscription for this transaction; empty if another node has it. There is none beside
    * an embedded database, where a lock would only be one more thing to be written.
    */
-  @Transactional(TxType.MANDATORY)
+  @Transactional(TxType.REQUIRED)
   Optional<SubscriptionEntity> lock(Integer subscriptionId) {
     try (EntityManager entities = database.openEntityManager()) {
       return entities
@@ -74,7 +74,7 @@ class Outbox {
   }
 
   /** The oldest that have to be sent, in order, as many as go into one transaction. */
-  @Transactional(TxType.MANDATORY)
+  @Transactional(TxType.REQUIRED)
   Batch next(SubscriptionEntity subscription, int mostEvents) {
     try (EntityManager entities = database.openEntityManager();
         Stream<Publication> waiting =

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>When a transaction commits, H2 writes what it has in memory to its file, map by map, while
  * other transactions go on changing it. After a kill it may so find a row, or a key of an index,
  * without the entry by which it would undo it, and keeps that locked for ever: the event that was
- * being stored could not be stored again, and nothing be published any more. Eight threads that
+ * being stored could not be stored again, and nothing be published any more. Fifteen threads that
  * wrote left such a lock in about one kill of ten, with H2 2.2 as with 2.4; one that writes at a
  * time left none in thirty, and wrote more.
  */
@@ -22,8 +22,8 @@ public class Writers {
   private final ReentrantLock turn = new ReentrantLock(true);
 
   /**
-   * Has a transaction done that writes. To be called without one, for the turn must last until its
-   * commit is over. Throws what the transaction throws.
+   * Has a transaction done that writes. With H2 to be called without one, for the turn must last
+   * until its commit is over. Throws what the transaction throws.
    */
   public <T> T write(Callable<T> transaction) throws Exception {
     if (!database.isEmbedded()) {
