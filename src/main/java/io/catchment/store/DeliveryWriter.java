@@ -27,8 +27,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  */
 final class DeliveryWriter {
 
-  /** The most rows in one batch, and values in one list; PostgreSQL takes 65,535 parameters. */
-  private static final int MAX_ROWS = 500;
+  /** The most values in one list; PostgreSQL takes 65,535 parameters. */
+  private static final int MAX_VALUES = 500;
 
   private final StatelessSession session;
   private final Instant now;
@@ -66,12 +66,6 @@ final class DeliveryWriter {
     insertAbsent(candidates(readings));
     insert(fresh.stream().flatMap(c -> c.targets().stream()).toList());
     insert(readings.stream().flatMap(r -> deadLetters(r).stream()).toList());
-    releaseStatements();
-  }
-
-  /** Nothing is left to be sent; but Hibernate logs a line if it has to close statements itself. */
-  private void releaseStatements() {
-    ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
   }
 
   private List<Candidate> candidates(List<Reading> readings) {
@@ -132,12 +126,11 @@ final class DeliveryWriter {
     return deadLetters;
   }
 
+  /** When this returns, the database has the rows, and the next query sees them. */
   private void insert(List<?> rows) {
-    for (List<?> some : slices(rows)) {
-      // Sent when it is full, which is with the last of them.
-      session.setJdbcBatchSize(some.size());
-      some.forEach(session::insert);
-    }
+    rows.forEach(session::insert);
+    // Hibernate sends full batches only, and keeps the rest back until the next table.
+    ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
   }
 
   private <T, V> Set<V> find(String query, List<T> all, Function<T, V> value) {
@@ -157,8 +150,8 @@ final class DeliveryWriter {
 
   private static <T> List<List<T>> slices(List<T> all) {
     List<List<T>> slices = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += MAX_ROWS) {
-      slices.add(all.subList(i, Math.min(all.size(), i + MAX_ROWS)));
+    for (int i = 0; i < all.size(); i += MAX_VALUES) {
+      slices.add(all.subList(i, Math.min(all.size(), i + MAX_VALUES)));
     }
     return slices;
   }

@@ -47,6 +47,11 @@ final class Probe {
     return count("event", "uuid in " + list(uuids));
   }
 
+  /** How many targets these events have together. */
+  long storedTargets(List<String> uuids) {
+    return count("event_target t join event e on e.id = t.event_id", "e.uuid in " + list(uuids));
+  }
+
   /** The one event with this uuid. */
   JsonObject event(String uuid) {
     return query("select * from event where uuid = '" + uuid + "'").get(0);

@@ -445,9 +445,10 @@ abstract class ServerSuite extends RunningServer {
     assertThat(okta.deliver(Samples.delivery()).statusCode()).isEqualTo(204);
   }
 
+  /** More than go to the database at a time, and not a multiple of that. */
   @Test
-  void deliver_batchOf500_storesThemAll() {
-    List<String> uuids = Samples.uuids(500);
+  void deliver_batchOf1203_storesAndPublishesThemAll() {
+    List<String> uuids = Samples.uuids(1_203);
 
     assertThat(
             okta.deliver(Samples.delivery(uuids.stream().map(Samples::event).toList()))
@@ -455,9 +456,10 @@ abstract class ServerSuite extends RunningServer {
         .isEqualTo(204);
 
     // All or nothing: as soon as one is there, all are.
-    awaitStored(uuids.subList(499, 500));
-    assertThat(probe.storedEvents(uuids)).isEqualTo(500);
-    awaitHeard(uuids.get(499));
+    awaitStored(uuids.subList(1_202, 1_203));
+    assertThat(probe.storedEvents(uuids)).isEqualTo(1_203);
+    assertThat(probe.storedTargets(uuids)).isEqualTo(2 * 1_203);
+    await().atMost(SOON).untilAsserted(() -> assertThat(probe.unheard(uuids)).isEmpty());
   }
 
   // --- Once ---
