@@ -1,7 +1,10 @@
 package io.catchment.publish;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
@@ -9,26 +12,53 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Sends events to a destination, all of a list or none. */
-@ApplicationScoped
-class EventSender {
+/**
+ * Sends events to a destination, all of a list or none.
+ *
+ * <p>An enterprise bean, and not one with {@code @Transactional}: on Payara a JMS connection takes
+ * part in the transaction of the component that the container called last. A thread of ours has
+ * that of the bean that started it, together with the list of its connections. So messages left one
+ * by one outside of any transaction, or in the middle of a batch inside that of a message-driven
+ * bean, and were lost when it ended. A call of this bean has a transaction and a list of its own.
+ */
+@Stateless
+public class EventSender {
 
   @Resource(lookup = "java:comp/env/jms/CatchmentConnectionFactory")
   ConnectionFactory factory;
 
+  @Resource SessionContext context;
+
   /**
    * Sends in a transaction of its own, whatever the caller's. When this returns, it is committed:
    * the broker has the messages.
+   *
+   * @throws JMSException if the broker does not take them
+   * @throws NamingException if there is no such destination
    */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void send(String destinationName, List<Publication> publications)
+      throws JMSException, NamingException {
+    try {
+      sendAll(destinationName, publications);
+    } catch (JMSException | NamingException e) {
+      context.setRollbackOnly();
+      throw e;
+    } catch (RuntimeException e) {
+      // A resource adapter reports a lost broker like this, and the container logs each as a bug.
+      context.setRollbackOnly();
+      JMSException failure = new JMSException(e.getMessage());
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
   @SuppressWarnings("BanJNDI") // The name is the operator's, from the subscription's row.
-  @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class)
-  void send(String destinationName, List<Publication> publications)
+  private void sendAll(String destinationName, List<Publication> publications)
       throws JMSException, NamingException {
     Destination destination = InitialContext.doLookup(destinationName);
     try (Connection connection = factory.createConnection();

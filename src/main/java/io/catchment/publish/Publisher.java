@@ -1,6 +1,5 @@
 package io.catchment.publish;
 
-import io.catchment.store.CallersTransaction;
 import io.catchment.store.Database;
 import io.catchment.store.Writers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +12,6 @@ class Publisher {
 
   @Inject Database database;
   @Inject SubscriptionLock lock;
-  @Inject CallersTransaction callersTransaction;
   @Inject Writers writers;
   @Inject Outbox outbox;
   @Inject EventSender sender;
@@ -24,9 +22,8 @@ class Publisher {
    * that removes the rows: if we die in between, they are still there and the events are sent
    * again.
    *
-   * <p>The rows are removed in the transaction that holds the subscription, and not in one that
-   * commits before it: on Payara the messages may be part of the holding one, whatever has been
-   * begun inside it. Beside an embedded database nothing is held, and nothing is around the sender.
+   * <p>The rows are removed in the transaction that holds the subscription. Beside an embedded
+   * database nothing is held, and they are removed in one of their own.
    *
    * @param mostEvents how many at the most
    * @return whether there may be more
@@ -46,18 +43,10 @@ class Publisher {
     if (batch.isEmpty()) {
       return false;
     }
-    send(subscription.get(), batch);
+    sender.send(subscription.get().destination(), batch.publications());
     writers.write(() -> outbox.remove(subscription.get(), batch.publications()));
     metrics.countPublished(subscription.get().name(), batch.publications().size());
     return batch.more();
-  }
-
-  private void send(SubscriptionEntity subscription, Batch batch) throws Exception {
-    callersTransaction.setAside(
-        () -> {
-          sender.send(subscription.destination(), batch.publications());
-          return null;
-        });
   }
 
   /**
