@@ -31,11 +31,24 @@ plain() {
     printf '%s\n' "$1" | sed 's/\\//g'
 }
 
+# later NAME=VALUE: remembers what is to be set; set_all sets it. Each call of asadmin takes a second or two.
+later() {
+    printf '%s\n' "$1" >>"$work/later"
+}
+
+set_all() {
+    [ -e "$work/later" ] || return 0
+    set --
+    while IFS= read -r setting; do
+        set -- "$@" "$setting"
+    done <"$work/later"
+    asadmin set "$@" >/dev/null
+    rm "$work/later"
+}
+
 # Reads the whole configuration once; value_of and has answer from it.
 read_state() {
-    asadmin get 'resources.*' >"$work/state"
-    asadmin get 'configs.config.server-config.*' >>"$work/state"
-    asadmin get 'servers.server.server.*' >>"$work/state"
+    asadmin get '*' >"$work/state"
 }
 
 value_of() {

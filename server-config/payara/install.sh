@@ -49,7 +49,7 @@ need_restart=no
 # set_to NAME VALUE: sets a dotted name unless it already has that value. Dots inside a part are written \. as in asadmin.
 set_to() {
     if [ "$(value_of "$1")" != "$2" ]; then
-        asadmin set "$1=$2" >/dev/null
+        later "$1=$2"
         say "set $(plain "$1")"
         changed=yes
     fi
@@ -59,7 +59,7 @@ set_to() {
 set_shared() {
     before=$(value_of "$2")
     if [ "$before" != "$3" ]; then
-        has "$BEFORE-$1" || asadmin set "$BEFORE-$1=${before:--}" >/dev/null
+        has "$BEFORE-$1" || later "$BEFORE-$1=${before:--}"
         set_to "$2" "$3"
         need_restart=yes
     fi
@@ -138,6 +138,7 @@ has resources.admin-object-resource.jms/CatchmentDeadLetters.jndi-name || make "
 read_state
 factory=resources.connector-connection-pool.jms/CatchmentConnectionFactory-Connection-Pool
 set_to $factory.max-wait-time-in-millis 2000
+set_all
 
 destinations=$(asadmin list-jmsdest)
 limits=MaxNumMsgs=-1:MaxTotalMsgBytes=-1:MaxBytesPerMsg=-1:MaxNumProducers=-1:LimitBehavior=REJECT_NEWEST:UseDMQ=true
@@ -153,17 +154,18 @@ if ! broker query dst -t q -n mq.sys.dmq | grep -q 'Max Number of Messages *1000
     changed=yes
 fi
 
+properties=$(asadmin list-system-properties)
 # OpenMQ brings back at once, hundreds of times a second, what is rolled back: Catchment delays it instead.
-if ! asadmin list-system-properties | grep -q '^catchment\.queue\.redelivery='; then
+if ! echo "$properties" | grep -q '^catchment\.queue\.redelivery='; then
     make "set catchment.queue.redelivery=copy" create-system-properties catchment.queue.redelivery=copy
     need_restart=yes
 fi
 
 # In its default mode, without a connection, OpenMQ can miss the wake-up of a bean whose messages were there before it
 # (SessionListener.process): after a crash none would be taken any more. Over a connection it cannot.
-if ! asadmin list-system-properties | grep -q '^imq\.jmsra\.direct='; then
+if ! echo "$properties" | grep -q '^imq\.jmsra\.direct='; then
     make "set imq.jmsra.direct=false" create-system-properties imq.jmsra.direct=false
-    asadmin set "$BEFORE-direct=-" >/dev/null
+    later "$BEFORE-direct=-"
     need_restart=yes
 fi
 
@@ -174,6 +176,7 @@ set_shared http-threads "$CONFIG.thread-pools.thread-pool.http-thread-pool.max-t
 for module in jdbc-connection-pool connector-connection-pool jms-service http-service thread-pool; do
     set_shared "monitor-$module" "$CONFIG.monitoring-service.module-monitoring-levels.$module" HIGH
 done
+set_all
 
 if [ $need_restart = yes ]; then
     echo "Installed. Restart the domain now: some of this takes effect only then."

@@ -57,7 +57,7 @@ restore() {
     if has "$BEFORE-$1"; then
         before=$(value_of "$BEFORE-$1")
         [ "$before" != - ] || before=
-        asadmin set "$2=$before" >/dev/null
+        later "$2=$before"
         say "put back $(plain "$2")"
     fi
 }
@@ -68,7 +68,8 @@ for module in jdbc-connection-pool connector-connection-pool jms-service http-se
     restore "monitor-$module" "$CONFIG.monitoring-service.module-monitoring-levels.$module"
 done
 for property in $(sed -n 's/^\(servers\.server\.server\.property\.catchment-before-[^=]*\)=.*/\1/p' "$work/state"); do
-    asadmin set "$property=" >/dev/null
+    later "$property="
 done
+set_all
 
 echo "Removed. Restart the domain when convenient: some of this takes effect only then."
