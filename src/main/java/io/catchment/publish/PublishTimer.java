@@ -12,7 +12,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -25,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -33,8 +32,8 @@ import java.util.stream.Collectors;
  * Gets the publisher going: at once after events were stored here, and every two seconds for what
  * another node stored or what could not be sent before.
  *
- * <p>Each feed has a thread when it runs, out of a pool without a limit: one that hangs in its
- * broker takes it from nobody else.
+ * <p>Each feed has a thread when it runs, out of a pool without a limit, and so have the sweeps:
+ * one that hangs takes it from nobody else.
  */
 @Singleton
 @Startup
@@ -49,7 +48,6 @@ public class PublishTimer {
 
   @Inject Outbox outbox;
   @Inject Publisher publisher;
-  @Resource ManagedScheduledExecutorService executor;
   @Resource ManagedThreadFactory threads;
 
   private final Map<Integer, Feed> feeds = new ConcurrentHashMap<>();
@@ -59,14 +57,14 @@ public class PublishTimer {
           "The subscriptions cannot be read",
           "The subscriptions can be read again");
   private ExecutorService feedThreads;
-  private ScheduledFuture<?> sweeps;
+  private ScheduledExecutorService sweeps;
 
+  @SuppressWarnings("FutureReturnValueIgnored") // The sweeps end with their executor.
   @PostConstruct
   void start() {
     feedThreads = Executors.newCachedThreadPool(threads);
-    sweeps =
-        executor.scheduleWithFixedDelay(
-            this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    sweeps = Executors.newSingleThreadScheduledExecutor(threads);
+    sweeps.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -75,7 +73,7 @@ public class PublishTimer {
    */
   @PreDestroy
   void stop() {
-    sweeps.cancel(false);
+    sweeps.shutdown();
     feedThreads.shutdown();
     try {
       if (!feedThreads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {

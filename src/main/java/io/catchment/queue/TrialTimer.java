@@ -9,15 +9,21 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tries every second whether a broker that refused takes messages again. */
+/**
+ * Tries every second whether a broker that refused takes messages again.
+ *
+ * <p>With a thread of its own: Payara's scheduled executor has one for everything, and what hangs
+ * in a database there would keep us from a broker that is back.
+ */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -27,17 +33,19 @@ public class TrialTimer {
   private static final Logger LOG = System.getLogger(TrialTimer.class.getName());
 
   @Inject DeliveryQueue queue;
-  @Resource ManagedScheduledExecutorService executor;
-  private ScheduledFuture<?> trials;
+  @Resource ManagedThreadFactory threads;
+  private ScheduledExecutorService executor;
 
+  @SuppressWarnings("FutureReturnValueIgnored") // The trials end with the executor.
   @PostConstruct
   void start() {
-    trials = executor.scheduleWithFixedDelay(this::tryAgain, 1, 1, TimeUnit.SECONDS);
+    executor = Executors.newSingleThreadScheduledExecutor(threads);
+    executor.scheduleWithFixedDelay(this::tryAgain, 1, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy
   void stop() {
-    trials.cancel(true);
+    executor.shutdownNow();
   }
 
   private void tryAgain() {
