@@ -18,6 +18,7 @@ import jakarta.json.JsonObject;
  * @param missing acknowledged events that are not stored
  * @param strange stored events that were never sent
  * @param unheard stored events that the subscriber has not heard
+ * @param heldBack those that the broker had, and brought only when it was started once more
  * @param waiting what is left in queue and outbox
  * @param prepared transactions that the broker still holds prepared, below zero if it does not tell
  */
@@ -34,11 +35,12 @@ record Kill(
     int missing,
     int strange,
     int unheard,
+    int heldBack,
     long waiting,
     int prepared) {
 
   static final String HEADING =
-      "kill   load  ready stored settled refused acknowledged  found twice missing strange unheard waiting prepared";
+      "kill   load  ready stored settled refused acknowledged  found twice missing strange unheard held waiting prepared";
 
   /** Whether everything promised was kept. */
   boolean isHarmless() {
@@ -52,7 +54,7 @@ record Kill(
 
   /** Under {@link #HEADING}; times in seconds. */
   String line() {
-    return "%4d %6.2f %6.1f %6.1f %7.1f %7d %12d %6d %5d %7d %7d %7d %7d %8d"
+    return "%4d %6.2f %6.1f %6.1f %7.1f %7d %12d %6d %5d %7d %7d %7d %4d %7d %8d"
         .formatted(
             number,
             load / 1000.0,
@@ -66,6 +68,7 @@ record Kill(
             missing,
             strange,
             unheard,
+            heldBack,
             waiting,
             prepared);
   }
@@ -86,6 +89,7 @@ record Kill(
         .add("missing", missing)
         .add("strange", strange)
         .add("unheard", unheard)
+        .add("heldBack", heldBack)
         .add("waiting", waiting)
         .add("prepared", prepared)
         .build();

@@ -98,11 +98,11 @@ final class KillRun {
   }
 
   private static final String TOTAL_HEADING =
-      "kills acknowledged   found twice missing strange unheard drift"
+      "kills acknowledged   found twice missing strange unheard held drift"
           + "  ready median/max  stored median/max  settled median/max";
 
   private String total() {
-    return "%5d %12d %7d %5d %7d %7d %7d %5d %8.1f /%7.1f %9.1f /%7.1f %10.1f /%7.1f"
+    return "%5d %12d %7d %5d %7d %7d %7d %4d %5d %8.1f /%7.1f %9.1f /%7.1f %10.1f /%7.1f"
         .formatted(
             kills.size(),
             kills.stream().mapToLong(Kill::acknowledged).sum(),
@@ -111,6 +111,7 @@ final class KillRun {
             kills.stream().mapToLong(Kill::missing).sum(),
             kills.stream().mapToLong(Kill::strange).sum(),
             kills.stream().mapToLong(Kill::unheard).sum(),
+            kills.stream().mapToLong(Kill::heldBack).sum(),
             drift,
             median(kills.stream().map(Kill::ready)),
             max(kills.stream().map(Kill::ready)),

@@ -143,6 +143,13 @@ final class PayaraServer extends Server {
   }
 
   @Override
+  public void redeploy(Path war) {
+    Shell.run(
+        scriptEnvironment(),
+        List.of("sh", Build.script("payara", "redeploy.sh").toString(), war.toString()));
+  }
+
+  @Override
   public Path deployedWar() {
     return domain.resolve("applications/__internal/catchment/catchment.war");
   }
@@ -156,6 +163,12 @@ final class PayaraServer extends Server {
   @Override
   public boolean startsWhileRefusing() {
     return false;
+  }
+
+  /** OpenMQ counts them as the subscription's, brings later ones, and all at the next start. */
+  @Override
+  public boolean holdsBackAfterAKill() {
+    return true;
   }
 
   /** No: the embedded OpenMQ has no MBeans. */

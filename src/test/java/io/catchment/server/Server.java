@@ -103,6 +103,14 @@ public abstract class Server implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Whether the broker, after a kill, now and then keeps messages of a durable subscription to
+   * itself until the server starts once more.
+   */
+  public boolean holdsBackAfterAKill() {
+    return false;
+  }
+
   /** Whether slow bodies keep no threads, and are cut. */
   public boolean readsBodiesWithoutAThread() {
     return true;
@@ -117,14 +125,12 @@ public abstract class Server implements AutoCloseable {
   public abstract void acceptMessages();
 
   /**
-   * Deploys another version in place of the one that runs, and waits until it is there. Only
-   * WildFly answers 503 meanwhile.
+   * Deploys another version in place of the one that runs, and waits until it is there.
    *
-   * @throws UnsupportedOperationException on the others
+   * @throws UnsupportedOperationException on Payara Micro, which is started with its archive
    */
   public void redeploy(Path war) {
-    throw new UnsupportedOperationException(
-        "This server answers 404 meanwhile, which Okta does not repeat.");
+    throw new UnsupportedOperationException("This server is stopped, and started with another.");
   }
 
   /** Lets nothing be taken off the queue, while the server runs; what comes waits there. */
