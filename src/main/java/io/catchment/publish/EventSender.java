@@ -12,6 +12,8 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -33,16 +35,21 @@ public class EventSender {
 
   @Resource SessionContext context;
 
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry transaction;
+
   /**
-   * Sends in a transaction of its own, whatever the caller's. When this returns, it is committed:
-   * the broker has the messages.
+   * Sends in a transaction of its own, whatever the caller's. That this returns does not mean that
+   * it was committed: only the end says so.
    *
+   * @param end is told how the transaction ended, before this returns
    * @throws JMSException if the broker does not take them
    * @throws NamingException if there is no such destination
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public void send(String destinationName, List<Publication> publications)
+  public void send(String destinationName, List<Publication> publications, Synchronization end)
       throws JMSException, NamingException {
+    transaction.registerInterposedSynchronization(end);
     try {
       sendAll(destinationName, publications);
     } catch (JMSException | NamingException e) {

@@ -43,7 +43,9 @@ class Publisher {
     if (batch.isEmpty()) {
       return false;
     }
-    sender.send(subscription.get().destination(), batch.publications());
+    Commitment commitment = new Commitment();
+    sender.send(subscription.get().destination(), batch.publications(), commitment);
+    commitment.require();
     writers.write(() -> outbox.remove(subscription.get(), batch.publications()));
     metrics.countPublished(subscription.get().name(), batch.publications().size());
     return batch.more();
