@@ -34,9 +34,11 @@ class PreparedTransactions {
       List.of(
           new Broker(
               "jboss.as:subsystem=messaging-activemq,server=default",
+              ",jms-queue=CatchmentDeliveries",
               PreparedTransactions::countInArtemis),
           new Broker(
               "org.apache.activemq:type=Broker,brokerName=catchment",
+              "",
               PreparedTransactions::countInActiveMq));
 
   private static final Duration FRESH = Duration.ofSeconds(3);
@@ -70,8 +72,8 @@ class PreparedTransactions {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
       for (Broker broker : BROKERS) {
-        ObjectName name = new ObjectName(broker.name());
-        if (server.isRegistered(name)) {
+        if (server.isRegistered(new ObjectName(broker.name() + broker.sign()))) {
+          ObjectName name = new ObjectName(broker.name());
           return OptionalLong.of(broker.counter().count(server, name));
         }
       }
@@ -91,7 +93,14 @@ class PreparedTransactions {
     return server.queryNames(recovered, null).size();
   }
 
-  private record Broker(String name, Counter counter) {}
+  /**
+   * A broker that may be embedded.
+   *
+   * @param name of its MBean
+   * @param sign what the name is followed by where the broker is ours: WildFly has one of its own
+   *     even if our queue is on another
+   */
+  private record Broker(String name, String sign, Counter counter) {}
 
   private interface Counter {
     long count(MBeanServer server, ObjectName name) throws JMException;
