@@ -1,7 +1,9 @@
 #!/bin/sh
 # Installs what catchment.war needs into a WildFly server. Running it again changes nothing; remove.sh takes it back.
 #
-#   WILDFLY_HOME=/opt/wildfly install.sh [h2|postgresql]        default: h2
+#   WILDFLY_HOME=/opt/wildfly install.sh [h2|postgresql] [embedded-broker|remote-broker]        default: h2 embedded-broker
+#
+# remote-broker: an Artemis broker elsewhere instead of WildFly's own; see install-remote-broker.cli
 #
 # WILDFLY_HOME        where WildFly is; required
 # JBOSS_BASE_DIR      the server's folder, if not $WILDFLY_HOME/standalone
@@ -16,11 +18,19 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/cli.sh"
 
 database=${1:-h2}
+broker=${2:-embedded-broker}
+set -- "$here/install.cli"
+case $broker in
+embedded-broker) ;;
+remote-broker) set -- "$here/install-remote-broker.cli" "$@" ;;
+*) fail "The broker is embedded-broker or remote-broker, not '$broker'." ;;
+esac
 case $database in
-h2) run_cli "$here/install.cli" ;;
+h2) ;;
 postgresql)
     add_driver_module
-    run_cli "$here/install-postgresql.cli" "$here/install.cli"
+    set -- "$here/install-postgresql.cli" "$@"
     ;;
 *) fail "The database is h2 or postgresql, not '$database'." ;;
 esac
+run_cli "$@"

@@ -55,6 +55,12 @@ public abstract class Server implements AutoCloseable {
     };
   }
 
+  /** WildFly with an Artemis broker elsewhere, instead of its own. */
+  public static Server wildFlyWithRemoteBroker(
+      Path folder, int port, Database database, int brokerPort) {
+    return new RemoteBrokerWildFly(folder, port, database, brokerPort);
+  }
+
   /** Makes an empty folder for a server, without what an earlier one left there. */
   public static void clear(Path folder) throws IOException {
     Folders.delete(folder);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** WildFly with its embedded Artemis broker. */
-final class WildFly extends Server {
+class WildFly extends Server {
 
   private static final Path HOME = Build.file("servers", "wildfly");
   private static final String BROKER = "/subsystem=messaging-activemq/server=default";
@@ -39,7 +39,12 @@ final class WildFly extends Server {
     }
     Shell.run(
         environment(),
-        List.of("sh", Build.script("wildfly", "install.sh").toString(), database.kind()));
+        List.of("sh", Build.script("wildfly", "install.sh").toString(), database.kind(), broker()));
+  }
+
+  /** Which broker the install script is to set up. */
+  String broker() {
+    return "embedded-broker";
   }
 
   @Override
