@@ -69,6 +69,8 @@ class WildFlyRemoteBrokerIT extends RunningServer {
   @Test
   void deliver_whileTheBrokerIsDead_isStoredDirectlyAndPublishedWhenItIsBack() {
     List<String> uuids = Samples.uuids(20);
+    // Not the server's first delivery of all.
+    assertQueuedStoredAndHeard(Samples.uuids(5));
     killBroker();
     try {
       assertStoredDirectly(uuids);
@@ -83,6 +85,7 @@ class WildFlyRemoteBrokerIT extends RunningServer {
   @Test
   void deliver_whileTheBrokerHangs_isStoredDirectlyAndPublishedWhenItIsBack() {
     List<String> uuids = Samples.uuids(20);
+    assertQueuedStoredAndHeard(Samples.uuids(5));
     wire.hang();
     try {
       assertStoredDirectly(uuids);
