@@ -29,11 +29,10 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
     }
   }
 
-  /** The 404 comes between the last application and the ports; the operator's page says so. */
   @Nested
   class Redeployed extends RedeploySuite {
     Redeployed() {
-      super(WildFlyPostgresIT.this, "503|404");
+      super(WildFlyPostgresIT.this);
     }
   }
 
