@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Delivers events all the time, some hundreds a second, until it is closed. */
 final class Load implements AutoCloseable {
 
-  private static final int SENDERS = 4;
+  /** How many deliveries can be on their way at the same time. */
+  static final int SENDERS = 4;
+
   private static final Duration PERIOD = Duration.ofMillis(10);
 
   private final String mark = Samples.uuid();

@@ -11,7 +11,7 @@ class PayaraServerPostgresIT extends PostgresSuite {
   @Nested
   class Redeployed extends RedeploySuite {
     Redeployed() {
-      super(PayaraServerPostgresIT.this);
+      super(PayaraServerPostgresIT.this, "404|500");
     }
   }
 

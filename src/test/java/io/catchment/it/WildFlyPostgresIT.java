@@ -32,7 +32,7 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   @Nested
   class Redeployed extends RedeploySuite {
     Redeployed() {
-      super(WildFlyPostgresIT.this);
+      super(WildFlyPostgresIT.this, "404");
     }
   }
 
