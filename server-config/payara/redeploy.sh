@@ -29,7 +29,9 @@ for listener in ${LISTENERS:-http-listener-1 http-listener-2}; do
     [ "$(value_of "$CONFIG.network-config.network-listeners.network-listener.$listener.enabled")" != true ] || open="$open $listener"
 done
 
-listeners false
+# Whatever happens, also if this is interrupted, they are opened again.
 trap 'listeners true; rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+listeners false
 asadmin deploy --force=true --name catchment "$war" >/dev/null
 echo "Deployed."

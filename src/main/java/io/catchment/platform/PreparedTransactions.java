@@ -30,16 +30,16 @@ class PreparedTransactions {
 
   private static final Logger LOG = System.getLogger(PreparedTransactions.class.getName());
 
+  private static final String ARTEMIS = "jboss.as:subsystem=messaging-activemq,server=default";
+  private static final String ACTIVEMQ = "org.apache.activemq:type=Broker,brokerName=catchment";
+
   private static final List<Broker> BROKERS =
       List.of(
           new Broker(
-              "jboss.as:subsystem=messaging-activemq,server=default",
-              ",jms-queue=CatchmentDeliveries",
+              ARTEMIS,
+              ARTEMIS + ",jms-queue=CatchmentDeliveries",
               PreparedTransactions::countInArtemis),
-          new Broker(
-              "org.apache.activemq:type=Broker,brokerName=catchment",
-              "",
-              PreparedTransactions::countInActiveMq));
+          new Broker(ACTIVEMQ, ACTIVEMQ, PreparedTransactions::countInActiveMq));
 
   private static final Duration FRESH = Duration.ofSeconds(3);
 
@@ -72,9 +72,8 @@ class PreparedTransactions {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
       for (Broker broker : BROKERS) {
-        if (server.isRegistered(new ObjectName(broker.name() + broker.sign()))) {
-          ObjectName name = new ObjectName(broker.name());
-          return OptionalLong.of(broker.counter().count(server, name));
+        if (server.isRegistered(new ObjectName(broker.registeredIfOurs()))) {
+          return OptionalLong.of(broker.counter().count(server, new ObjectName(broker.name())));
         }
       }
     } catch (JMException | RuntimeException e) {
@@ -97,10 +96,10 @@ class PreparedTransactions {
    * A broker that may be embedded.
    *
    * @param name of its MBean
-   * @param sign what the name is followed by where the broker is ours: WildFly has one of its own
-   *     even if our queue is on another
+   * @param registeredIfOurs the name of an MBean that is there only if our queue is on the broker:
+   *     WildFly has a broker of its own even if the queue is on another
    */
-  private record Broker(String name, String sign, Counter counter) {}
+  private record Broker(String name, String registeredIfOurs, Counter counter) {}
 
   private interface Counter {
     long count(MBeanServer server, ObjectName name) throws JMException;

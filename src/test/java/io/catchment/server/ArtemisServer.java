@@ -1,5 +1,7 @@
 package io.catchment.server;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An Artemis broker that is a process of its own, with its journal in a folder that outlives it.
@@ -69,30 +70,17 @@ public final class ArtemisServer implements AutoCloseable {
   }
 
   private void awaitConnection() {
-    long end = System.nanoTime() + START.toNanos();
-    while (System.nanoTime() < end && process.isAlive()) {
-      if (connects()) {
-        return;
-      }
+    await().atMost(START).until(() -> !process.isAlive() || isReachable());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("The broker does not start; see " + folder);
     }
-    throw new IllegalStateException("The broker does not start; see " + folder);
   }
 
-  private boolean connects() {
+  private boolean isReachable() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
-      return pause();
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(100);
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }
