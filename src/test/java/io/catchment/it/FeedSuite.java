@@ -57,7 +57,7 @@ abstract class FeedSuite {
     awaitPublished("late", uuids, late);
     awaitPublished("full", uuids, full);
     suite.awaitOutboxEmpty();
-    assertThat(probe.waiting(stuck)).hasSizeGreaterThanOrEqualTo(STUCK * 60);
+    assertThat(probe.take(stuck, STUCK * 60)).hasSizeGreaterThanOrEqualTo(STUCK * 60);
     assertThat(logged("late cannot be published")).isEqualTo(1);
     assertThat(logged("late is published again")).isEqualTo(1);
   }
@@ -122,7 +122,7 @@ abstract class FeedSuite {
             .stream()
             .map(row -> row.getString("uuid"))
             .toList();
-    assertThat(probe.waiting(queue)).isEqualTo(inOrder);
+    assertThat(probe.take(queue, uuids.size())).isEqualTo(inOrder);
   }
 
   private double backlog(String subscription) {

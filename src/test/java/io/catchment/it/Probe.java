@@ -30,9 +30,16 @@ final class Probe {
     query(sql);
   }
 
-  /** The correlation ids of the messages in a queue, in their order. */
-  List<String> waiting(String queueName) {
-    return array(okta.get("/probe/queue?name=" + queueName)).getValuesAs(JsonObject.class).stream()
+  /**
+   * Takes all messages out of a queue.
+   *
+   * @param atLeast how many are waited for longer
+   * @return their correlation ids, in their order
+   */
+  List<String> take(String queueName, int atLeast) {
+    HttpResponse<String> answer =
+        okta.send(okta.request("/probe/queue?name=" + queueName + "&atLeast=" + atLeast).DELETE());
+    return array(answer).getValuesAs(JsonObject.class).stream()
         .map(message -> message.getString("JMSCorrelationID"))
         .toList();
   }
