@@ -48,7 +48,7 @@ public record AddressRanges(List<IPAddress> ranges) {
   }
 
   /** The address or range that the text says; empty if it says neither. */
-  static Optional<IPAddress> parse(String text) {
+  public static Optional<IPAddress> parse(String text) {
     return Optional.ofNullable(new IPAddressString(text.strip(), PLAIN).getAddress())
         .map(AddressRanges::withoutMapping)
         .map(IPAddress::toPrefixBlock);

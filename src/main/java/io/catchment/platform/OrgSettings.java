@@ -11,8 +11,11 @@ import java.util.Optional;
  * @param header the name of the request header that carries the secret
  * @param secrets the values of that header that are accepted
  * @param requiredHeaders further headers that must be there with exactly these values
- * @param allow the addresses that may send; empty for any
+ * @param allow the addresses that may send; empty for any, unless {@code allowOkta}
+ * @param allowOkta whether the addresses that Okta publishes may send too
  * @param secretOnVerification whether Okta's one-time verification must carry the secret as well
+ * @param api the way to its management API; empty if we have no access
+ * @param reconcileScope which events of its System Log are fetched, if we have access
  */
 public record OrgSettings(
     String alias,
@@ -21,7 +24,10 @@ public record OrgSettings(
     Secrets secrets,
     Map<String, Secrets> requiredHeaders,
     AddressRanges allow,
-    boolean secretOnVerification) {
+    boolean allowOkta,
+    boolean secretOnVerification,
+    Optional<ApiSettings> api,
+    ReconcileScope reconcileScope) {
 
   public OrgSettings {
     requiredHeaders = Map.copyOf(requiredHeaders);

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param maxBodySize the largest delivery that is taken, in bytes
  * @param redelivery who delays a delivery that could not be stored
  * @param giveUpAfter how old a delivery may get that a fault of ours keeps from being stored
+ * @param reconcile how the System Log is read
+ * @param oktaRanges where the addresses are from that Okta publishes
  */
 public record Settings(
     Map<String, OrgSettings> orgs,
@@ -20,7 +22,9 @@ public record Settings(
     AddressRanges trustedProxies,
     int maxBodySize,
     RedeliveryMode redelivery,
-    Duration giveUpAfter) {
+    Duration giveUpAfter,
+    ReconcileSettings reconcile,
+    OktaRangesSettings oktaRanges) {
 
   public Settings {
     orgs = Map.copyOf(orgs);

@@ -6,7 +6,7 @@ import java.util.List;
 public class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SettingsException(List<String> problems) {
+  public SettingsException(List<String> problems) {
     super("Catchment cannot start with these settings:\n  " + String.join("\n  ", problems));
   }
 }

@@ -38,6 +38,7 @@ class SettingsReaderTest {
     assertThat(settings.maxBodySize()).isEqualTo(8 * 1024 * 1024);
     assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.redelivery()).isEqualTo(RedeliveryMode.BROKER);
+    assertThat(settings.reconcile()).isEqualTo(ReconcileSettings.DEFAULT);
     assertThat(settings.findOrg("acme")).isEmpty();
   }
 
@@ -55,6 +56,8 @@ class SettingsReaderTest {
     assertThat(acme.requiredHeaders()).isEmpty();
     assertThat(acme.allow().isEmpty()).isTrue();
     assertThat(acme.secretOnVerification()).isTrue();
+    assertThat(acme.api()).isEmpty();
+    assertThat(acme.reconcileScope()).isEqualTo(ReconcileScope.HOOK);
   }
 
   @Test
@@ -167,6 +170,8 @@ class SettingsReaderTest {
     set("catchment.orgs", "acme");
     set(ACME + "secrets", "s3cret-1");
     set(ACME + "required-headers", "X-Stage: s3cret-2");
+    set(ACME + "domain", "acme.okta.com");
+    set(ACME + "api-token", "s3cret-4");
     set("catchment.tokens", "monitor");
     set("catchment.token.monitor.secret", "s3cret-3");
 
