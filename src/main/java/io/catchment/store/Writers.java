@@ -23,13 +23,14 @@ public class Writers {
 
   /**
    * Has a transaction done that writes. With H2 to be called without one, for the turn must last
-   * until its commit is over. Throws what the transaction throws.
+   * until its commit is over. Throws what the transaction throws, and does nothing for a thread
+   * that is interrupted: H2 would close its file.
    */
   public <T> T write(Callable<T> transaction) throws Exception {
     if (!database.isEmbedded()) {
       return transaction.call();
     }
-    turn.lock();
+    turn.lockInterruptibly();
     try {
       return transaction.call();
     } finally {

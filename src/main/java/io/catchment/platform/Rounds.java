@@ -1,0 +1,72 @@
+package io.catchment.platform;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Work that is done again and again in threads of its own, until it is stopped. */
+public final class Rounds {
+
+  private static final Logger LOG = System.getLogger(Rounds.class.getName());
+  private static final long SECONDS_TO_FINISH = 5;
+
+  private final ScheduledExecutorService executor;
+
+  /**
+   * Rounds that have not begun.
+   *
+   * @param most how many of them may go on at the same time
+   */
+  public Rounds(int most, ThreadFactory threads) {
+    executor = Executors.newScheduledThreadPool(Math.max(1, most), threads);
+  }
+
+  /** Does work after a pause, and again so long after its end, whatever it throws. */
+  public void repeat(Runnable work, Duration pause) {
+    repeat(work, pause, pause);
+  }
+
+  /** Does work now, and again after a pause, whatever it throws. */
+  public void repeatFromNow(Runnable work, Duration pause) {
+    repeat(work, Duration.ZERO, pause);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // They end with their executor.
+  private void repeat(Runnable work, Duration first, Duration pause) {
+    executor.scheduleWithFixedDelay(
+        () -> round(work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Thrown on, it would end the work for good, and nobody would be told. */
+  private static void round(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "Failed unexpectedly, and is tried again", e);
+    }
+  }
+
+  /** Whether work that has no end of its own should come to one. */
+  public boolean isStopping() {
+    return executor.isShutdown();
+  }
+
+  /**
+   * Begins no other round, and lets those that go on end. Only what hangs is interrupted: an
+   * interrupted thread makes H2 close its file.
+   */
+  public void stop() {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
