@@ -4,7 +4,7 @@ package io.catchment.event;
 public class MalformedDeliveryException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedDeliveryException(String message) {
+  public MalformedDeliveryException(String message) {
     super(message);
   }
 }

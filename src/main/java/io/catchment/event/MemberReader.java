@@ -28,7 +28,8 @@ final class MemberReader {
     }
   }
 
-  private static int change(Event token) {
+  /** By how much a token changes how deep it is nested. */
+  static int change(Event token) {
     return switch (token) {
       case START_OBJECT, START_ARRAY -> 1;
       case END_OBJECT, END_ARRAY -> -1;

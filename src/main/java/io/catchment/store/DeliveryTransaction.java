@@ -21,6 +21,7 @@ class DeliveryTransaction {
   TransactionSynchronizationRegistry transaction;
 
   @Inject Event<EventsStored> stored;
+  @Inject Event<LogPageStored> pageStored;
   @Inject Clock clock;
 
   /**
@@ -40,6 +41,7 @@ class DeliveryTransaction {
       if (!writer.newEvents().isEmpty()) {
         stored.fire(new EventsStored(writer.newEvents()));
       }
+      writer.logPages().forEach(pageStored::fire);
       return outcomes;
     } catch (Error e) {
       transaction.setRollbackOnly();

@@ -2,6 +2,7 @@ package io.catchment.store;
 
 import io.catchment.event.Delivery;
 import io.catchment.event.LogEvent;
+import io.catchment.event.Origin;
 import io.catchment.event.Party;
 import io.catchment.event.UnreadableEvent;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ final class DeliveryWriter {
   private final StatelessSession session;
   private final Instant now;
   private final List<Candidate> fresh = new ArrayList<>();
+  private final List<LogPageStored> logPages = new ArrayList<>();
 
   DeliveryWriter(StatelessSession session, Instant now) {
     this.session = session;
@@ -57,6 +59,11 @@ final class DeliveryWriter {
     return fresh.stream().map(c -> c.row().id()).toList();
   }
 
+  /** What came out of each page of a System Log. */
+  List<LogPageStored> logPages() {
+    return List.copyOf(logPages);
+  }
+
   private static StoreOutcome outcome(Reading reading, Integer newEvents) {
     return newEvents == null ? StoreOutcome.ALREADY_PROCESSED : reading.outcome(newEvents);
   }
@@ -66,6 +73,26 @@ final class DeliveryWriter {
     insertAbsent(candidates(readings));
     insert(fresh.stream().flatMap(c -> c.targets().stream()).toList());
     insert(readings.stream().flatMap(r -> deadLetters(r).stream()).toList());
+    readings.stream()
+        .filter(r -> r.delivery().origin() == Origin.SYSTEM_LOG)
+        .map(this::logPage)
+        .forEach(logPages::add);
+  }
+
+  private LogPageStored logPage(Reading reading) {
+    List<LogPageStored.Fresh> ofPage =
+        fresh.stream()
+            .map(Candidate::row)
+            .filter(row -> row.deliveryId().equals(reading.delivery().id()))
+            .map(DeliveryWriter::logged)
+            .toList();
+    StoreOutcome outcome = reading.outcome(ofPage.size());
+    return new LogPageStored(
+        reading.delivery().org(), ofPage, outcome.duplicates(), outcome.deadLetters());
+  }
+
+  private static LogPageStored.Fresh logged(EventEntity row) {
+    return new LogPageStored.Fresh(row.id(), row.eventType(), row.publishedAt(), row.receivedAt());
   }
 
   private List<Candidate> candidates(List<Reading> readings) {
@@ -95,14 +122,16 @@ final class DeliveryWriter {
    * two transactions with the same events never wait in a circle.
    */
   private void insertAbsent(List<Candidate> candidates) {
-    insert(
+    List<EventEntity> rows =
         candidates.stream()
             .map(Candidate::row)
             .sorted(Comparator.comparing(EventEntity::uuid).thenComparing(EventEntity::org))
-            .toList());
+            .toList();
+    insert(rows);
     Set<Long> ours =
         find("select e.id from Event e where e.id in :values", candidates, Candidate::id);
     candidates.stream().filter(c -> ours.contains(c.id())).forEach(fresh::add);
+    new Arrivals(session).note(rows.stream().filter(row -> !ours.contains(row.id())).toList());
   }
 
   private Set<UUID> findProcessed(List<Reading> readings) {

@@ -30,9 +30,9 @@ import org.hibernate.jdbc.Expectation;
 @SQLInsert(
     sql =
         "insert into event (actor_alternate_id, actor_display_name, actor_id, actor_type,"
-            + " client_address, delivery_id, event_type, json, org, origin, outcome, published_at,"
-            + " received_at, severity, stored_at, uuid, id)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " client_address, delivery_id, event_type, hook_at, json, log_at, org, origin, outcome,"
+            + " published_at, received_at, severity, stored_at, uuid, id)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict do nothing",
     verify = Expectation.None.class)
 class EventEntity {
@@ -54,6 +54,14 @@ class EventEntity {
 
   @Column(name = "stored_at", nullable = false)
   private Instant storedAt;
+
+  /** When a hook brought it first; null if none has. */
+  @Column(name = "hook_at")
+  private Instant hookAt;
+
+  /** When the System Log showed it first; null if it has not. */
+  @Column(name = "log_at")
+  private Instant logAt;
 
   @Column(name = "event_type")
   private String eventType;
@@ -105,6 +113,8 @@ class EventEntity {
     this.actorDisplayName = column(event.actor().displayName());
     this.clientAddress = column(event.clientAddress());
     this.origin = delivery.origin();
+    this.hookAt = origin == Origin.HOOK ? receivedAt : null;
+    this.logAt = origin == Origin.SYSTEM_LOG ? receivedAt : null;
     this.deliveryId = delivery.id();
     this.json = event.json();
   }
@@ -123,6 +133,22 @@ class EventEntity {
 
   String uuid() {
     return uuid;
+  }
+
+  String eventType() {
+    return eventType;
+  }
+
+  Instant publishedAt() {
+    return publishedAt;
+  }
+
+  Instant receivedAt() {
+    return receivedAt;
+  }
+
+  Origin origin() {
+    return origin;
   }
 
   UUID deliveryId() {

@@ -37,4 +37,20 @@ class DeliveryIdTest {
                 .collect(Collectors.toSet()))
         .hasSize(10_000);
   }
+
+  @Test
+  void of_theSame_isTheSameVersion8Uuid() {
+    UUID id = DeliveryId.of("acme", new byte[] {1, 2});
+
+    assertThat(id).isEqualTo(DeliveryId.of("acme", new byte[] {1, 2}));
+    assertThat(id.version()).isEqualTo(8);
+    assertThat(id.variant()).isEqualTo(2);
+  }
+
+  @Test
+  void of_another_isAnother() {
+    assertThat(DeliveryId.of("acme", new byte[] {1, 2}))
+        .isNotEqualTo(DeliveryId.of("acme", new byte[] {1, 3}))
+        .isNotEqualTo(DeliveryId.of("fenced", new byte[] {1, 2}));
+  }
 }
