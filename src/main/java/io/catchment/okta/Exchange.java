@@ -1,0 +1,126 @@
+package io.catchment.okta;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends calls to one org until they have an answer that counts: within the rate limit, and again
+ * when Okta is not there for a moment. Safe for many threads.
+ */
+final class Exchange {
+
+  /** With pauses of 1, 2 and 4 seconds between them. */
+  private static final int ATTEMPTS = 4;
+
+  private final String org;
+  private final Transport transport;
+  private final Failures failures;
+  private final Clock clock;
+  private final OktaMetrics metrics;
+  private final Map<Bucket, RateLimit> limits = new EnumMap<>(Bucket.class);
+  private volatile Duration clockOffset = Duration.ZERO;
+
+  Exchange(
+      String org,
+      Transport transport,
+      Failures failures,
+      double rateShare,
+      Clock clock,
+      OktaMetrics metrics) {
+    this.org = org;
+    this.transport = transport;
+    this.failures = failures;
+    this.clock = clock;
+    this.metrics = metrics;
+    for (Bucket bucket : Bucket.values()) {
+      limits.put(bucket, new RateLimit(bucket, rateShare, clock));
+    }
+  }
+
+  /**
+   * Returns the answer, of whichever status but 429 and 5xx.
+   *
+   * @throws OktaUnavailableException if there is none after several attempts, or the patience ends
+   * @throws OktaBusyException if the rate limit outlasts the patience
+   */
+  Answer send(Call call, Optional<String> authorization, Patience patience)
+      throws OktaException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Answer answer = sendWithinLimit(call, authorization, patience);
+        if (answer.status() < 500) {
+          return answer;
+        }
+        OktaException failure = failures.of(answer, call, authorization);
+        pauseOrGiveUp(attempt, call.isRepeatable(), failure, patience);
+      } catch (LostException e) {
+        OktaException failure = failures.of(e, call, authorization);
+        pauseOrGiveUp(attempt, call.isRepeatable() || e.wasNeverSent(), failure, patience);
+      }
+    }
+  }
+
+  private static void pauseOrGiveUp(
+      int attempt, boolean repeatable, OktaException failure, Patience patience)
+      throws OktaException, InterruptedException {
+    Duration pause = Duration.ofSeconds(1L << (attempt - 1));
+    if (!repeatable || attempt == ATTEMPTS || !patience.lastsFor(pause)) {
+      throw failure;
+    }
+    Thread.sleep(pause.toMillis());
+  }
+
+  private Answer sendWithinLimit(Call call, Optional<String> authorization, Patience patience)
+      throws LostException, OktaException, InterruptedException {
+    Answer answer = sendOnce(call, authorization, patience);
+    while (answer.status() == 429) {
+      answer = sendOnce(call, authorization, patience);
+    }
+    return answer;
+  }
+
+  private Answer sendOnce(Call call, Optional<String> authorization, Patience patience)
+      throws LostException, OktaException, InterruptedException {
+    RateLimit limit = limits.get(call.bucket());
+    metrics.countWaiting(org, call.bucket(), limit.enter(patience));
+    Optional<RateFigures> figures = Optional.empty();
+    try {
+      Answer answer = transport.send(call, authorization);
+      metrics.countAnswer(org, call.bucket(), answer.status());
+      figures = RateFigures.of(answer, compareClocks(answer));
+      if (answer.status() == 429) {
+        limit.holdBack(figures);
+      }
+      return answer;
+    } catch (LostException | OktaMalformedException e) {
+      metrics.countLost(org, call.bucket());
+      throw e;
+    } finally {
+      limit.leave(figures);
+    }
+  }
+
+  private Instant compareClocks(Answer answer) {
+    Instant now = clock.instant();
+    answer.date().ifPresent(date -> clockOffset = Duration.between(now, date));
+    return now;
+  }
+
+  /** Okta's time less ours, as of the last answer; within a second or so. */
+  Duration clockOffset() {
+    return clockOffset;
+  }
+
+  /** What each bucket that was used has left, as of its last answer. */
+  List<HeadRoom> headRooms() {
+    return Arrays.stream(Bucket.values())
+        .flatMap(bucket -> limits.get(bucket).headRoom().stream())
+        .toList();
+  }
+}

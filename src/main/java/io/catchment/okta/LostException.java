@@ -1,0 +1,49 @@
+package io.catchment.okta;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A request to which there is no whole answer. */
+final class LostException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** Of javax, which is not ours to use, and of RESTEasy's HTTP client. */
+  private static final Set<String> BY_NAME =
+      Set.of("SSLHandshakeException", "ConnectTimeoutException");
+
+  LostException(Throwable cause) {
+    super(cause);
+  }
+
+  /** Whether the connection could not even be made, so that Okta knows nothing of the request. */
+  boolean wasNeverSent() {
+    return causes().anyMatch(LostException::isFromConnecting);
+  }
+
+  private static boolean isFromConnecting(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof UnknownHostException
+        || BY_NAME.contains(cause.getClass().getSimpleName())
+        || (cause instanceof SocketTimeoutException
+            && String.valueOf(cause.getMessage())
+                .toLowerCase(Locale.ROOT)
+                .startsWith("connect timed out"));
+  }
+
+  /** What happened, in the words of the platform. */
+  String reason() {
+    Throwable root = causes().reduce((outer, inner) -> inner).orElse(this);
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+
+  Stream<Throwable> causes() {
+    return Stream.iterate(getCause(), cause -> cause != null, Throwable::getCause);
+  }
+}

@@ -1,0 +1,15 @@
+package io.catchment.okta;
+
+/** An answer that is not what Okta's API promises, so it probably is not Okta's; it is not used. */
+public final class OktaMalformedException extends OktaException {
+  private static final long serialVersionUID = 1L;
+
+  OktaMalformedException(String message) {
+    super(message);
+  }
+
+  @Override
+  public String publicMessage() {
+    return "What answers is probably not Okta.";
+  }
+}

@@ -1,0 +1,78 @@
+package io.catchment.okta;
+
+import io.catchment.platform.AddressRanges;
+import io.catchment.platform.ApiCredentials;
+import io.catchment.platform.ApiCredentials.ApiToken;
+import io.catchment.platform.ApiSettings;
+import io.catchment.platform.OktaRangesSettings;
+import io.catchment.platform.OrgSettings;
+import io.catchment.platform.ReconcileScope;
+import io.catchment.platform.ReconcileSettings;
+import io.catchment.platform.RedeliveryMode;
+import io.catchment.platform.Settings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.ws.rs.client.ClientBuilder;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The clients of the org {@code acme}, made as the application makes them. */
+public final class TestOrg implements AutoCloseable {
+
+  public static final String TOKEN = "00t0ken-of-acme";
+  static final String HOOK_SECRET = "h00k-secret-of-acme";
+
+  final PrometheusRegistry registry = new PrometheusRegistry();
+  private final OktaClients clients = new OktaClients();
+
+  public TestOrg(ClientBuilder builder, URI base) {
+    this(builder, base, new ApiToken(() -> List.of(TOKEN)), Clock.systemUTC());
+  }
+
+  TestOrg(ClientBuilder builder, URI base, ApiCredentials credentials, Clock clock) {
+    clients.settings = settings(new ApiSettings(base, credentials));
+    clients.clock = clock;
+    clients.metrics = new OktaMetrics(registry);
+    clients.openWith(builder);
+  }
+
+  private static Settings settings(ApiSettings api) {
+    OrgSettings acme =
+        new OrgSettings(
+            "acme",
+            Optional.empty(),
+            "Authorization",
+            () -> List.of(HOOK_SECRET),
+            Map.of("X-Stage", () -> List.of("stage-s3cret")),
+            AddressRanges.NONE,
+            false,
+            true,
+            Optional.of(api),
+            ReconcileScope.HOOK);
+    return new Settings(
+        Map.of("acme", acme),
+        Map.of(),
+        AddressRanges.NONE,
+        1024,
+        RedeliveryMode.BROKER,
+        Duration.ofHours(1),
+        ReconcileSettings.DEFAULT,
+        OktaRangesSettings.DEFAULT);
+  }
+
+  public OktaClient client() {
+    return clients.findFor("acme").orElseThrow();
+  }
+
+  OktaClients clients() {
+    return clients;
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}
