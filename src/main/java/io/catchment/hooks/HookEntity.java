@@ -1,0 +1,186 @@
+package io.catchment.hooks;
+
+import io.catchment.event.StorableText;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An org's hook: what is wanted of it, and what Okta said of it last. */
+@Entity(name = "Hook")
+@Table(name = "hook")
+class HookEntity {
+
+  private static final int MAX_PROBLEM = 1_000;
+
+  @Id private String org;
+
+  /** Of the hook that is ours. One that is only watched is not. */
+  @Column(name = "okta_id")
+  private String oktaId;
+
+  /** Null if nobody has said what it should be: then it is only watched. */
+  @Column private String wanted;
+
+  /** What Okta made of the wish when it was told last; null if it never was. */
+  @Column private String agreed;
+
+  /** Null if Okta has none. */
+  @Column private String found;
+
+  /** The names of the hooks that are not ours, and call an address like ours. */
+  @Column(name = "other_hooks")
+  private String others;
+
+  /** Of the headers that Okta was told last; null if it has to be told. */
+  @Column private String fingerprint;
+
+  /** Of each event type that it should bring: since when. */
+  @Column(name = "delivers_since")
+  private String deliversSince;
+
+  /** When it became verified, as far as we saw it. */
+  @Column(name = "verified_at")
+  private Instant verifiedAt;
+
+  @Column(name = "checked_at")
+  private Instant checkedAt;
+
+  @Column private String problem;
+
+  /** When it began. */
+  @Column(name = "problem_at")
+  private Instant problemAt;
+
+  protected HookEntity() {}
+
+  HookEntity(String org) {
+    this.org = org;
+  }
+
+  Optional<String> oktaId() {
+    return Optional.ofNullable(oktaId);
+  }
+
+  Optional<Wanted> wanted() {
+    return Optional.ofNullable(wanted).map(Wanted::read);
+  }
+
+  Optional<OktaHook> found() {
+    return Optional.ofNullable(found).map(OktaHook::read);
+  }
+
+  List<String> others() {
+    return Texts.read(others);
+  }
+
+  String fingerprint() {
+    return fingerprint;
+  }
+
+  DeliveryTimes deliversSince() {
+    return DeliveryTimes.read(deliversSince);
+  }
+
+  Instant verifiedAt() {
+    return verifiedAt;
+  }
+
+  Instant checkedAt() {
+    return checkedAt;
+  }
+
+  String problem() {
+    return problem;
+  }
+
+  Instant problemAt() {
+    return problemAt;
+  }
+
+  /** What the hook should be: as Okta agreed to have it, or as it is if nobody says. */
+  Optional<OktaHook> expected() {
+    return Optional.ofNullable(agreed).map(OktaHook::read).or(this::found);
+  }
+
+  /**
+   * Whether Okta was told this wish, and made of it what the hook is now. If that is not what is
+   * wanted to the letter, telling it again would change nothing.
+   */
+  boolean isAgreed(Wanted wish, OktaHook hook) {
+    return agreed != null
+        && wanted().filter(wish::equals).isPresent()
+        && OktaHook.read(agreed).isSetUpAs(hook);
+  }
+
+  /** This is wanted, and Okta has to be told yet. */
+  void want(Wanted wish) {
+    wanted = wish.json().toString();
+    fingerprint = null;
+  }
+
+  /** Okta has the hook as this is wanted, with the headers of this fingerprint. */
+  void agree(Wanted wish, OktaHook hook, String fingerprintOfHeaders) {
+    oktaId = hook.id();
+    wanted = wish.json().toString();
+    agreed = hook.json().toString();
+    fingerprint = fingerprintOfHeaders;
+  }
+
+  void doubtHeaders() {
+    fingerprint = null;
+  }
+
+  /** Nobody wants anything of it any more. */
+  void unwant(Optional<OktaHook> hook) {
+    oktaId = hook.map(OktaHook::id).orElse(null);
+    wanted = null;
+    agreed = null;
+    fingerprint = null;
+  }
+
+  /**
+   * Okta has this one.
+   *
+   * @param oktasNow the time now by Okta's clock
+   */
+  void find(OktaHook hook, Instant now, Instant oktasNow) {
+    boolean wasVerified =
+        found().filter(f -> f.isVerified() && f.id().equals(hook.id())).isPresent();
+    found = hook.json().toString();
+    checkedAt = now;
+    if (hook.isVerified() && !wasVerified) {
+      verifiedAt = now;
+    }
+    OktaHook expected = expected().orElse(hook);
+    deliversSince = deliversSince().renewed(expected, hook, oktasNow).text();
+  }
+
+  /** Okta has none. What it should bring, it should bring all the same. */
+  void lose(Instant now) {
+    oktaId = null;
+    found = null;
+    fingerprint = null;
+    checkedAt = now;
+  }
+
+  void findOthers(List<OktaHook> hooks) {
+    others = Texts.write(hooks.stream().map(hook -> hook.name() + " (" + hook.id() + ")").toList());
+  }
+
+  void fail(String reason, Instant now) {
+    if (problem == null) {
+      problemAt = now;
+    }
+    problem = StorableText.forColumn(reason, MAX_PROBLEM);
+  }
+
+  /** All is as it should be. */
+  void succeed() {
+    problem = null;
+    problemAt = null;
+  }
+}

@@ -1,0 +1,94 @@
+package io.catchment.hooks;
+
+import io.catchment.store.Writers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Notes what is wanted of a hook and what Okta says of it, each note in a transaction. */
+@ApplicationScoped
+class HookNotes {
+
+  /** Okta's date has whole seconds: a smaller offset may be none. */
+  private static final Duration LEAST_OFFSET = Duration.ofSeconds(2);
+
+  @Inject HookRecords records;
+  @Inject Writers writers;
+  @Inject HookSubscriptions subscriptions;
+  @Inject Clock clock;
+
+  Optional<HookEntity> find(String org) throws Exception {
+    return writers.write(() -> records.find(org));
+  }
+
+  /** What was seen when Okta's clock was so far ahead of ours. */
+  HookEntity found(String org, HooksFound seen, Duration clockOffset) throws Exception {
+    Instant now = clock.instant();
+    return write(
+        org,
+        row -> {
+          seen.hook()
+              .ifPresentOrElse(h -> row.find(h, now, oktas(now, clockOffset)), () -> row.lose(now));
+          row.findOthers(seen.others());
+        });
+  }
+
+  HookEntity found(String org, OktaHook hook, Duration clockOffset) throws Exception {
+    Instant now = clock.instant();
+    return write(org, row -> row.find(hook, now, oktas(now, clockOffset)));
+  }
+
+  HookEntity agreed(
+      String org, Wanted wanted, OktaHook hook, String fingerprint, Duration clockOffset)
+      throws Exception {
+    Instant now = clock.instant();
+    return write(
+        org,
+        row -> {
+          row.agree(wanted, hook, fingerprint);
+          row.find(hook, now, oktas(now, clockOffset));
+        });
+  }
+
+  private static Instant oktas(Instant now, Duration offset) {
+    return offset.abs().compareTo(LEAST_OFFSET) < 0 ? now : now.plus(offset);
+  }
+
+  HookEntity wanted(String org, Wanted wanted) throws Exception {
+    return write(org, row -> row.want(wanted));
+  }
+
+  /** Has Okta told its headers again the next time. */
+  HookEntity headersDoubted(String org) throws Exception {
+    return write(org, HookEntity::doubtHeaders);
+  }
+
+  /** Nothing is wanted of the hook but that it goes. */
+  HookEntity nothingWanted(String org, Optional<OktaHook> hook) throws Exception {
+    return write(org, row -> row.unwant(hook));
+  }
+
+  HookEntity failed(String org, String reason) throws Exception {
+    Instant now = clock.instant();
+    return write(org, row -> row.fail(reason, now));
+  }
+
+  HookEntity succeeded(String org) throws Exception {
+    return write(org, HookEntity::succeed);
+  }
+
+  void forget(String org) throws Exception {
+    writers.write(() -> records.forget(org));
+    subscriptions.forget(org);
+  }
+
+  private HookEntity write(String org, Consumer<HookEntity> change) throws Exception {
+    HookEntity row = writers.write(() -> records.change(org, change));
+    subscriptions.forget(org);
+    return row;
+  }
+}

@@ -1,0 +1,109 @@
+package io.catchment.hooks;
+
+import io.catchment.okta.OktaBusyException;
+import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaHealth;
+import io.catchment.okta.OktaHealth.Part;
+import io.catchment.okta.Pause;
+import io.catchment.platform.OrgSettings;
+import io.catchment.platform.Outage;
+import io.catchment.store.Leases;
+import io.catchment.store.Writers;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Looks after one org's hook, each time that it is run, on the node that has the lease. */
+final class HookWatch implements Runnable {
+
+  private static final String SILENT =
+      "The hook is not both active and verified, so Okta delivers nothing.";
+
+  private static final Logger LOG = System.getLogger(HookWatch.class.getName());
+
+  private final OrgSettings org;
+  private final OktaClient client;
+  private final Tools tools;
+  private final Pause pause;
+  private final Outage outage;
+
+  /** What a watch works with. */
+  record Tools(
+      HookKeeper keeper,
+      HookTurns turns,
+      Leases leases,
+      Writers writers,
+      OktaHealth health,
+      Clock clock,
+      Duration interval) {}
+
+  HookWatch(OrgSettings org, OktaClient client, Tools tools) {
+    this.org = org;
+    this.client = client.withPatience(HookTurns.PATIENCE);
+    this.tools = tools;
+    this.pause = new Pause(tools.interval(), tools.clock());
+    this.outage =
+        new Outage(
+            HookWatch.class,
+            "The hook of " + org.alias() + " is not in order in Okta",
+            "The hook of " + org.alias() + " is in order in Okta");
+  }
+
+  @Override
+  public void run() {
+    if (!pause.isOver()) {
+      return;
+    }
+    try {
+      if (tools.writers().write(this::takesLease)) {
+        look();
+      } else {
+        tools.health().end(org.alias(), Part.HOOK);
+      }
+    } catch (OktaBusyException e) {
+      pause.beginAfter(e);
+    } catch (Exception e) {
+      outage.report(e);
+      tools.health().report(org.alias(), Part.HOOK, e);
+      pause.beginAfter(e);
+    }
+  }
+
+  private void look() throws Exception {
+    Optional<HookEntity> looked =
+        tools.turns().take(org.alias(), Duration.ZERO, () -> tools.keeper().keep(org, client));
+    if (looked.isPresent()) {
+      show(looked.get());
+    }
+  }
+
+  private void show(HookEntity hook) {
+    if (hook.problem() == null) {
+      outage.end();
+    }
+    if (hook.found().filter(found -> !found.delivers()).isPresent()) {
+      tools.health().report(org.alias(), Part.HOOK, SILENT);
+    } else {
+      tools.health().end(org.alias(), Part.HOOK);
+    }
+  }
+
+  private boolean takesLease() {
+    return tools.leases().take(lease(), tools.interval().multipliedBy(2).plusMinutes(1));
+  }
+
+  /** Lets another node watch at once. */
+  void end() {
+    try {
+      tools.writers().write(() -> tools.leases().giveBack(lease()));
+    } catch (Exception e) {
+      LOG.log(Level.DEBUG, "The watch over " + org.alias() + "'s hook ends with its lease", e);
+    }
+  }
+
+  private String lease() {
+    return "hook-watch/" + org.alias();
+  }
+}

@@ -1,0 +1,109 @@
+package io.catchment.hooks;
+
+import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaException;
+import io.catchment.okta.OktaRejectedException;
+import io.catchment.platform.OrgSettings;
+import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/** Has an org's hook in Okta agree with what is wanted of it, step by step, each of them noted. */
+final class Mending {
+
+  private static final Logger LOG = System.getLogger(Mending.class.getName());
+
+  private final OrgSettings org;
+  private final OktaClient client;
+  private final HookNotes notes;
+  private final KnownHeaders known;
+
+  Mending(OrgSettings org, OktaClient client, HookNotes notes, KnownHeaders known) {
+    this.org = org;
+    this.client = client;
+    this.notes = notes;
+    this.known = known;
+  }
+
+  /**
+   * Creates the hook or changes it if need be, activates it and has it verified.
+   *
+   * @param row what was known before; null if nothing
+   */
+  HookEntity mend(HookEntity row, Wanted wanted, Optional<OktaHook> found) throws Exception {
+    OktaHook hook = agree(row, wanted, found);
+    if (!hook.isActive()) {
+      LOG.log(Level.INFO, "The hook of {0} is activated", org.alias());
+      hook = note(client.activateHook(hook.id()));
+    }
+    if (!hook.isVerified()) {
+      hook = verify(hook);
+    }
+    return hook.delivers()
+        ? notes.succeeded(org.alias())
+        : notes.failed(
+            org.alias(),
+            "Okta was asked to activate and verify the hook, and says that it is "
+                + hook.state()
+                + ".");
+  }
+
+  /** If it does not succeed, Okta may have got another secret from somebody: it never shows it. */
+  private OktaHook verify(OktaHook hook) throws Exception {
+    LOG.log(Level.INFO, "Okta is asked to verify the hook of {0}", org.alias());
+    try {
+      return note(client.verifyHook(hook.id()));
+    } catch (OktaRejectedException e) {
+      notes.headersDoubted(org.alias());
+      throw e;
+    }
+  }
+
+  private OktaHook agree(HookEntity row, Wanted wanted, Optional<OktaHook> found) throws Exception {
+    SentHeaders headers = SentHeaders.of(org);
+    String fingerprint = row == null ? null : row.fingerprint();
+    boolean sameHeaders = known.match(org.alias(), fingerprint, headers);
+    if (found.isPresent() && sameHeaders && isGood(row, wanted, found.get())) {
+      notes.agreed(org.alias(), wanted, found.get(), fingerprint, client.clockOffset());
+      return found.get();
+    }
+    boolean wasGood = sameHeaders && row.wanted().filter(wanted::equals).isPresent();
+    found.ifPresent(hook -> report(wasGood ? Level.WARNING : Level.INFO, wanted, hook));
+    OktaHook hook = tell(wanted.forOkta(headers), found);
+    String given = Fingerprint.of(headers.text());
+    notes.agreed(org.alias(), wanted, hook, given, client.clockOffset());
+    return hook;
+  }
+
+  private boolean isGood(HookEntity row, Wanted wanted, OktaHook found) {
+    return wanted.differencesOf(found, org).isEmpty() || row.isAgreed(wanted, found);
+  }
+
+  private OktaHook tell(JsonObject asked, Optional<OktaHook> found)
+      throws OktaException, InterruptedException {
+    JsonObject answer =
+        found.isEmpty() ? client.createHook(asked) : client.updateHook(found.get().id(), asked);
+    OktaHook hook = new OktaHook(answer);
+    LOG.log(
+        Level.INFO, "Okta was told what the hook of {0} should be: {1}", org.alias(), hook.id());
+    return hook;
+  }
+
+  /** Worth a warning if it was in order before, so that somebody else has changed it. */
+  private void report(Level level, Wanted wanted, OktaHook hook) {
+    List<String> differences = wanted.differencesOf(hook, org);
+    LOG.log(
+        level,
+        "The hook of {0} is not in Okta as it should be, it is changed: {1}",
+        org.alias(),
+        differences.isEmpty() ? "the headers have other values" : String.join("; ", differences));
+  }
+
+  private OktaHook note(JsonObject answer) throws Exception {
+    OktaHook hook = new OktaHook(answer);
+    notes.found(org.alias(), hook, client.clockOffset());
+    return hook;
+  }
+}

@@ -1,0 +1,119 @@
+package io.catchment.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.catchment.store.Leases;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HookTurnsTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  /** Which node has which lease. */
+  private final Map<String, Leases> leases = new ConcurrentHashMap<>();
+
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void close() {
+    executor.shutdownNow();
+  }
+
+  @Test
+  void take_onTheSameNode_waitsForTheOther() throws Exception {
+    HookTurns node = node();
+    assertTurns(node, node);
+  }
+
+  @Test
+  void take_onAnotherNode_waitsForTheOther() throws Exception {
+    assertTurns(node(), node());
+  }
+
+  private void assertTurns(HookTurns first, HookTurns second) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    CompletableFuture<String> one =
+        run(
+            first,
+            Duration.ZERO,
+            () -> {
+              begun.countDown();
+              assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();
+              return "one";
+            });
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(second.take("acme", Duration.ZERO, () -> "none")).isEmpty();
+    assertThat(second.take("other", Duration.ZERO, () -> "another org")).hasValue("another org");
+    CompletableFuture<String> two = run(second, LONG, () -> one.isDone() ? "after" : "within");
+    mayEnd.countDown();
+
+    assertThat(one.get()).isEqualTo("one");
+    assertThat(two.get()).isNotNull();
+    assertThat(leases).isEmpty();
+  }
+
+  @Test
+  void take_workThatFails_endsTheTurn() throws Exception {
+    HookTurns node = node();
+
+    assertThatThrownBy(
+            () ->
+                node.take(
+                    "acme",
+                    Duration.ZERO,
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .hasMessage("broken");
+
+    assertThat(leases).isEmpty();
+    assertThat(node.take("acme", Duration.ZERO, () -> "again")).hasValue("again");
+  }
+
+  private CompletableFuture<String> run(HookTurns node, Duration patience, Callable<String> work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return node.take("acme", patience, work).orElse(null);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        executor);
+  }
+
+  private HookTurns node() {
+    HookTurns node = new HookTurns();
+    node.leases = new KeptLeases();
+    node.writers = new PlainWriters();
+    return node;
+  }
+
+  private final class KeptLeases extends Leases {
+    @Override
+    public boolean take(String name, Duration time) {
+      return leases.computeIfAbsent(name, free -> this) == this;
+    }
+
+    @Override
+    public Void giveBack(String name) {
+      leases.remove(name, this);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.catchment.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaHealth;
+import io.catchment.okta.TestOrg;
+import io.catchment.platform.OrgSettings;
+import io.catchment.pretend.Bucket;
+import io.catchment.pretend.PretendOkta;
+import io.catchment.store.Leases;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.glassfish.jersey.client.JerseyClientBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HookWatchTest {
+
+  private final PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
+  private final TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri());
+  private final List<String> given = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    api.close();
+    okta.close();
+  }
+
+  @Test
+  void run_afterARefusal_leavesOktaAlone() {
+    HookWatch watch =
+        watch(
+            new HookKeeper() {
+              @Override
+              HookEntity keep(OrgSettings org, OktaClient client) throws Exception {
+                client.hooks();
+                return new HookEntity(org.alias());
+              }
+            });
+
+    watch.run();
+    watch.run();
+
+    assertThat(okta.rateLimit(Bucket.HOOKS).requests()).isEqualTo(1);
+    assertThat(reported).containsExactly("acme HOOK");
+  }
+
+  @Test
+  void end_givesTheLeaseBack() {
+    watch(new HookKeeper()).end();
+
+    assertThat(given).containsExactly("hook-watch/acme");
+  }
+
+  private HookWatch watch(HookKeeper keeper) {
+    HookTurns turns = new HookTurns();
+    turns.leases = new OurLeases();
+    turns.writers = new PlainWriters();
+    return new HookWatch(
+        Orgs.acme(okta.uri()),
+        api.client(),
+        new HookWatch.Tools(
+            keeper,
+            turns,
+            turns.leases,
+            turns.writers,
+            new Reports(),
+            Clock.systemUTC(),
+            Duration.ofMinutes(1)));
+  }
+
+  private final class Reports extends OktaHealth {
+    @Override
+    public void report(String org, Part part, Exception failure) {
+      reported.add(org + " " + part);
+    }
+  }
+
+  private final class OurLeases extends Leases {
+    @Override
+    public boolean take(String name, Duration time) {
+      return true;
+    }
+
+    @Override
+    public Void giveBack(String name) {
+      given.add(name);
+      return null;
+    }
+  }
+}
