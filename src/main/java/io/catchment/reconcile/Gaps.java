@@ -1,0 +1,112 @@
+package io.catchment.reconcile;
+
+import io.catchment.platform.Settings;
+import io.catchment.store.Database;
+import io.catchment.store.LogPageStored;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What the hook missed. An event that the System Log shows first is no gap yet: the hook has its
+ * grace time, and is often only a few seconds later.
+ */
+@ApplicationScoped
+class Gaps {
+
+  /** Those that are left have their turn a second later. */
+  private static final int MOST_AT_ONCE = 5_000;
+
+  /**
+   * The hook may have brought it too late, and before anybody looked. Somebody else may look at the
+   * same time: a range is read beside the log.
+   */
+  private static final String INSERT_GAPS =
+      "insert into gap (event_id, org)"
+          + " select c.event_id, c.org from gap_candidate c join event e on e.id = c.event_id"
+          + " where c.event_id in (:due) and (e.hook_at is null or e.hook_at > c.due_at)"
+          + " on conflict do nothing";
+
+  private static final String DELETE_CANDIDATES =
+      "delete from GapCandidate c where c.eventId in :due";
+
+  @Inject Database database;
+  @Inject Settings settings;
+  @Inject Clock clock;
+  @Inject Expectation expectation;
+  @Inject Progress progress;
+
+  /** Notes what the hook should have brought, in the transaction that stores the page. */
+  void suspect(@Observes(during = TransactionPhase.IN_PROGRESS) LogPageStored page) {
+    Instant due = clock.instant().plus(settings.reconcile().grace());
+    Predicate<LogPageStored.Fresh> isForHook = expectation.of(page.org());
+    try (EntityManager entities = database.openEntityManager()) {
+      page.fresh().stream()
+          .filter(isForHook)
+          .map(event -> new GapCandidateEntity(event.id(), page.org(), due))
+          .forEach(entities::persist);
+      entities.flush();
+    }
+  }
+
+  /**
+   * Decides on those whose time is over, and counts the gaps. A delivery that came in time and is
+   * still on the queue then counts as one: its time began when the page was stored, so it has lain
+   * there for longer than the grace time.
+   *
+   * @return how many there are
+   */
+  @Transactional(TxType.REQUIRED)
+  int judge(String org, Instant now) {
+    try (EntityManager entities = database.openEntityManager()) {
+      List<Long> due = due(entities, org, now);
+      if (due.isEmpty()) {
+        return 0;
+      }
+      int gaps = entities.createNativeQuery(INSERT_GAPS).setParameter("due", due).executeUpdate();
+      entities.createQuery(DELETE_CANDIDATES).setParameter("due", due).executeUpdate();
+      if (gaps > 0) {
+        progress.count(org, Tally.recovered(gaps));
+      }
+      return gaps;
+    }
+  }
+
+  /** Read once, so that both changes are of the same ones, whoever stores others meanwhile. */
+  private static List<Long> due(EntityManager entities, String org, Instant now) {
+    return entities
+        .createQuery(
+            "select c.eventId from GapCandidate c where c.org = :org and c.dueAt <= :now"
+                + " order by c.dueAt, c.eventId",
+            Long.class)
+        .setParameter("org", org)
+        .setParameter("now", now)
+        .setMaxResults(MOST_AT_ONCE)
+        .getResultList();
+  }
+
+  /** The latest ones first. */
+  @Transactional(TxType.REQUIRED)
+  List<Gap> latest(String org, int most) {
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery(
+              "select new io.catchment.reconcile.Gap("
+                  + "e.uuid, e.eventType, e.publishedAt, e.logAt, e.hookAt)"
+                  + " from Gap g join Event e on e.id = g.eventId"
+                  + " where g.org = :org order by g.eventId desc",
+              Gap.class)
+          .setParameter("org", org)
+          .setMaxResults(most)
+          .getResultList();
+    }
+  }
+}

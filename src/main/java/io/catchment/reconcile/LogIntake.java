@@ -1,0 +1,60 @@
+package io.catchment.reconcile;
+
+import io.catchment.event.Delivery;
+import io.catchment.event.DeliveryId;
+import io.catchment.event.LogPageBody;
+import io.catchment.event.Origin;
+import io.catchment.queue.DeliveryQueue;
+import io.catchment.queue.QueueUnavailableException;
+import io.catchment.store.DeliveryStore;
+import io.catchment.store.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a page of a System Log where it is safe. */
+@ApplicationScoped
+class LogIntake {
+
+  @Inject DeliveryQueue queue;
+  @Inject DeliveryStore store;
+  @Inject Clock clock;
+
+  /**
+   * Keeps a page: on the queue, or in the database if the broker refuses. When this returns it is
+   * durable.
+   *
+   * @throws StoreUnavailableException if neither takes it
+   */
+  void keep(String org, LogPageBody page) throws StoreUnavailableException {
+    if (page.kept() == 0) {
+      return;
+    }
+    keep(delivery(org, page.body(), Optional.empty()));
+  }
+
+  /**
+   * Keeps what should be a page and is none, as a dead letter. When this returns it is durable.
+   *
+   * @throws StoreUnavailableException if neither takes it
+   */
+  void keepUnreadable(String org, byte[] page, String reason) throws StoreUnavailableException {
+    keep(delivery(org, page, Optional.of(reason)));
+  }
+
+  /** A page that is fetched again, after a kill or as part of a range, has the same id. */
+  private Delivery delivery(String org, byte[] body, Optional<String> defect) {
+    return new Delivery(
+        DeliveryId.of(org, body), org, Origin.SYSTEM_LOG, clock.instant(), "", body, defect);
+  }
+
+  private void keep(Delivery delivery) throws StoreUnavailableException {
+    try {
+      queue.send(List.of(delivery));
+    } catch (QueueUnavailableException e) {
+      store.store(List.of(delivery));
+    }
+  }
+}

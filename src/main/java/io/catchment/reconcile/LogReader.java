@@ -1,0 +1,152 @@
+package io.catchment.reconcile;
+
+import io.catchment.event.LogPageBody;
+import io.catchment.event.MalformedDeliveryException;
+import io.catchment.okta.LogPage;
+import io.catchment.okta.LogQuery;
+import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaException;
+import io.catchment.okta.OktaRejectedException;
+import io.catchment.platform.Settings;
+import io.catchment.store.StoreUnavailableException;
+import io.catchment.store.Writers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads an org's System Log, page by page, from where the last page ended. */
+@ApplicationScoped
+class LogReader {
+
+  static final int PAGE = LogQuery.LARGEST_LIMIT;
+
+  /**
+   * What is read again when the place in the log is lost: more than clocks may differ, and than an
+   * event may be late.
+   */
+  private static final Duration OVERLAP = Duration.ofHours(1);
+
+  @Inject Settings settings;
+  @Inject Progress progress;
+  @Inject Writers writers;
+  @Inject LogIntake intake;
+  @Inject Clock clock;
+
+  /**
+   * Reads the next page, and moves on when it is durable. When something else is to be read than
+   * before, the log is first read to its end for what was: its events are not to be lost either.
+   *
+   * @throws OktaException if Okta does not give it; the place stays, unless Okta does not know it
+   *     any more: then it goes back to the time until which everything is read
+   * @throws MalformedDeliveryException if what Okta gives is no page, and does not go on
+   * @throws StoreUnavailableException if it cannot be kept
+   */
+  Step readNext(String org, OktaClient client, Selection wanted) throws Exception {
+    Place kept = find(org);
+    Place place = usable(kept, client, wanted);
+    Instant asked = clock.instant();
+    URI address =
+        place.nextLink() == null ? client.firstPage(first(place)) : URI.create(place.nextLink());
+    LogPage page = ask(org, client, kept, address);
+    int size = keep(org, client, address, page, place.selection());
+    requireEnd(size, address, page);
+    boolean atEnd = size < PAGE;
+    Place next = place.after(page, atEnd ? asked : place.readUntil());
+    boolean changes = atEnd && !place.selection().equals(wanted);
+    move(org, kept, changes ? next.beginningOf(wanted) : next);
+    return new Step(size, !atEnd || changes);
+  }
+
+  private Place find(String org) throws Exception {
+    return writers
+        .write(() -> progress.find(org))
+        .map(ReconciliationEntity::place)
+        .orElse(Place.BEGINNING);
+  }
+
+  /** The place, without a link of another host; or the beginning of the log. */
+  private static Place usable(Place kept, OktaClient client, Selection wanted) {
+    if (kept.selection() == null) {
+      return kept.beginningOf(wanted);
+    }
+    boolean own = kept.nextLink() != null && client.isOwn(URI.create(kept.nextLink()));
+    return own ? kept : kept.withoutLink();
+  }
+
+  private LogPage ask(String org, OktaClient client, Place kept, URI address) throws Exception {
+    try {
+      return client.logs(address);
+    } catch (OktaRejectedException e) {
+      if (address.toString().equals(kept.nextLink())) {
+        move(org, kept, kept.withoutLink());
+      }
+      throw e;
+    }
+  }
+
+  /** A full page that leads nowhere would be read again and again. */
+  private static void requireEnd(int size, URI address, LogPage page)
+      throws MalformedDeliveryException {
+    if (size == PAGE && page.next().filter(next -> !next.equals(address)).isEmpty()) {
+      throw new MalformedDeliveryException(
+          "Okta's answer is a full page, and says not where the next one is.");
+    }
+  }
+
+  /**
+   * Keeps what is to be kept of a page. One that cannot be read, and is the same when it is asked
+   * for again, is kept whole, as a dead letter: those behind it are not to wait.
+   *
+   * @return how many elements it has; as many as a page may have if nobody can tell
+   */
+  int keep(String org, OktaClient client, URI address, LogPage page, Selection selection)
+      throws Exception {
+    try {
+      LogPageBody read = read(page.events(), selection.rest());
+      intake.keep(org, read);
+      return read.size();
+    } catch (MalformedDeliveryException e) {
+      boolean same = Arrays.equals(client.logs(address).events(), page.events());
+      if (!same || page.next().isEmpty()) {
+        throw e;
+      }
+      intake.keepUnreadable(org, page.events(), e.getMessage());
+      return PAGE;
+    }
+  }
+
+  private static LogPageBody read(byte[] page, Optional<Predicate<String>> wanted)
+      throws MalformedDeliveryException {
+    return wanted.isPresent() ? LogPageBody.of(page, wanted.get()) : LogPageBody.of(page);
+  }
+
+  private LogQuery first(Place place) {
+    Instant oldest = clock.instant().minus(settings.reconcile().lookback());
+    Instant since = place.readUntil() == null ? oldest : place.readUntil().minus(OVERLAP);
+    Instant kept = clock.instant().minus(Range.RETENTION);
+    return query(since.isBefore(kept) ? kept : since, place.selection());
+  }
+
+  static LogQuery query(Instant since, Selection selection) {
+    LogQuery all = LogQuery.since(since).inPagesOf(PAGE);
+    return selection.filter().map(all::matching).orElse(all);
+  }
+
+  private void move(String org, Place from, Place to) throws Exception {
+    writers.write(() -> progress.move(org, from, to));
+  }
+
+  /**
+   * What came of reading a page.
+   *
+   * @param size how many elements it had
+   * @param more whether there is more to be read at once
+   */
+  record Step(int size, boolean more) {}
+}

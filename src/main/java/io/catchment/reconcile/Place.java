@@ -1,0 +1,35 @@
+package io.catchment.reconcile;
+
+import io.catchment.okta.LogPage;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * A place in an org's System Log.
+ *
+ * @param nextLink the link that Okta gave for going on; null if there is none
+ * @param selection what the link is for, and what everything that is read was read for; null if
+ *     nothing is
+ * @param readUntil everything of the selection that Okta had stored before this is read; null if
+ *     nothing is
+ */
+record Place(String nextLink, Selection selection, Instant readUntil) {
+
+  static final Place BEGINNING = new Place(null, null, null);
+
+  /** Where to go on after a page. */
+  Place after(LogPage page, Instant until) {
+    return new Place(page.next().map(URI::toString).orElse(null), selection, until);
+  }
+
+  /** Where to begin when something else is to be read: where all of that was read before. */
+  Place beginningOf(Selection other) {
+    boolean known = selection != null && selection.covers(other);
+    return new Place(null, other, known ? readUntil : null);
+  }
+
+  /** The same without the link, which Okta does not know any more. */
+  Place withoutLink() {
+    return new Place(null, selection, readUntil);
+  }
+}

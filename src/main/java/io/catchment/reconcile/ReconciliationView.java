@@ -1,0 +1,124 @@
+package io.catchment.reconcile;
+
+import io.catchment.okta.HeadRoom;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** How the reading of an org's System Log stands, as it is shown. */
+final class ReconciliationView {
+
+  private ReconciliationView() {}
+
+  static JsonObjectBuilder of(Optional<ReconciliationEntity> row, Instant now) {
+    JsonObjectBuilder view = Json.createObjectBuilder();
+    Place place = row.map(ReconciliationEntity::place).orElse(Place.BEGINNING);
+    Tally tally = row.map(ReconciliationEntity::tally).orElse(Tally.NOTHING);
+    view.add(
+        "cursor", place.nextLink() == null ? JsonValue.NULL : Json.createValue(place.nextLink()));
+    add(view, "lastPoll", row.map(ReconciliationEntity::polledAt).orElse(null));
+    add(view, "readUntil", place.readUntil());
+    view.add("lagSeconds", seconds(place.readUntil(), now))
+        .add("seen", tally.seen())
+        .add("alreadyHad", tally.alreadyHad())
+        .add("recovered", tally.recovered())
+        .add("failed", tally.failed())
+        .add("deliveryFailures", tally.reports().deliveryFailures())
+        .add("hookReports", tally.reports().hooks())
+        .add("rateLimitReports", tally.reports().rateLimits());
+    row.ifPresent(r -> errors(view, r));
+    return view;
+  }
+
+  private static void errors(JsonObjectBuilder view, ReconciliationEntity row) {
+    if (row.lastError() != null) {
+      view.add("lastError", row.lastError());
+      add(view, "lastErrorAt", row.lastErrorAt());
+    }
+    if (row.failingSince() != null) {
+      view.add("problem", row.lastError());
+      add(view, "problemSince", row.failingSince());
+    }
+  }
+
+  /** What is read: all types, or those of the hook beside what Okta reports of its own. */
+  static JsonValue types(Selection selection) {
+    if (selection.types() == null) {
+      return Json.createValue("all");
+    }
+    JsonArrayBuilder types = Json.createArrayBuilder();
+    new TreeSet<>(selection.types()).forEach(types::add);
+    return types.build();
+  }
+
+  static JsonArrayBuilder gaps(List<Gap> gaps) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (Gap gap : gaps) {
+      JsonObjectBuilder view = Json.createObjectBuilder().add("uuid", gap.uuid());
+      view.add(
+          "eventType",
+          gap.eventType() == null ? JsonValue.NULL : Json.createValue(gap.eventType()));
+      add(view, "published", gap.publishedAt());
+      add(view, "recovered", gap.logAt());
+      view.add("secondsLate", seconds(gap.publishedAt(), gap.logAt()));
+      add(view, "broughtByHook", gap.hookAt());
+      array.add(view);
+    }
+    return array;
+  }
+
+  /** What this node has used of Okta's rate limit. */
+  static JsonArrayBuilder headRooms(List<HeadRoom> rooms) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (HeadRoom room : rooms) {
+      JsonObjectBuilder view =
+          Json.createObjectBuilder()
+              .add("bucket", room.bucket())
+              .add("requests", room.requests())
+              .add("limit", room.limit())
+              .add("remaining", room.remaining());
+      add(view, "resets", room.resetsAt());
+      array.add(view);
+    }
+    return array;
+  }
+
+  static JsonArrayBuilder runs(List<RunEntity> runs) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    runs.forEach(run -> array.add(of(run)));
+    return array;
+  }
+
+  static JsonObject of(RunEntity run) {
+    JsonObjectBuilder view =
+        Json.createObjectBuilder()
+            .add("id", run.id().toString())
+            .add("state", run.state().name())
+            .add("since", run.since().toString())
+            .add("until", run.until().toString())
+            .add("seen", run.seen());
+    add(view, "started", run.startedAt());
+    add(view, "ended", run.endedAt());
+    if (run.problem() != null) {
+      view.add("problem", run.problem());
+    }
+    return view.build();
+  }
+
+  private static void add(JsonObjectBuilder view, String name, Instant time) {
+    view.add(name, time == null ? JsonValue.NULL : Json.createValue(time.toString()));
+  }
+
+  private static JsonValue seconds(Instant from, Instant to) {
+    return from == null || to == null
+        ? JsonValue.NULL
+        : Json.createValue(Duration.between(from, to).toSeconds());
+  }
+}

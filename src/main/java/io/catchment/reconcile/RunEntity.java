@@ -1,0 +1,120 @@
+package io.catchment.reconcile;
+
+import io.catchment.event.StorableText;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A range of an org's System Log that an operator wants read, and how far that is. */
+@Entity(name = "ReconciliationRun")
+@Table(name = "reconciliation_run")
+class RunEntity {
+
+  @Id private UUID id;
+
+  @Column(nullable = false)
+  private String org;
+
+  @Column(name = "since_at", nullable = false)
+  private Instant since;
+
+  @Column(name = "until_at", nullable = false)
+  private Instant until;
+
+  @Column(name = "started_at", nullable = false)
+  private Instant startedAt;
+
+  @Column(name = "ended_at")
+  private Instant endedAt;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private RunState state;
+
+  /** Where Okta said to go on; null before the first page. */
+  @Column(name = "next_link")
+  private String nextLink;
+
+  @Column(nullable = false)
+  private long seen;
+
+  @Column private String problem;
+
+  protected RunEntity() {}
+
+  RunEntity(UUID id, String org, Instant since, Instant until, Instant now) {
+    this.id = id;
+    this.org = org;
+    this.since = since;
+    this.until = until;
+    this.startedAt = now;
+    this.state = RunState.RUNNING;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String org() {
+    return org;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  Instant until() {
+    return until;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  Instant endedAt() {
+    return endedAt;
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  String nextLink() {
+    return nextLink;
+  }
+
+  long seen() {
+    return seen;
+  }
+
+  String problem() {
+    return problem;
+  }
+
+  /** A page is durable; without a link it was the last one. */
+  void moveTo(String link, int elements, Instant now) {
+    seen += elements;
+    nextLink = link;
+    problem = null;
+    if (link == null) {
+      end(RunState.DONE, now);
+    }
+  }
+
+  /** Ends it, unless it has ended. */
+  void end(RunState how, Instant now) {
+    if (state == RunState.RUNNING) {
+      state = how;
+      endedAt = now;
+    }
+  }
+
+  void fail(String reason) {
+    problem = StorableText.forColumn(reason, ReconciliationEntity.MAX_PROBLEM);
+  }
+}

@@ -1,0 +1,62 @@
+package io.catchment.reconcile;
+
+import io.catchment.event.MalformedDeliveryException;
+import io.catchment.okta.LogPage;
+import io.catchment.okta.OktaBusyException;
+import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaMalformedException;
+import io.catchment.okta.OktaRejectedException;
+import io.catchment.store.Writers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Optional;
+
+/** Reads the ranges that operators want read, page by page. */
+@ApplicationScoped
+class RunReader {
+
+  @Inject Runs runs;
+  @Inject LogReader reader;
+  @Inject Writers writers;
+
+  /**
+   * Reads the next page of the oldest run.
+   *
+   * @return whether there was one
+   * @throws Exception if Okta does not give it now, or it cannot be kept; the run goes on with it
+   *     later, unless Okta rejects it or gives what is no page: then the run has failed
+   */
+  boolean readNext(String org, OktaClient client, Selection selection) throws Exception {
+    Optional<RunEntity> next = runs.next(org);
+    if (next.isPresent()) {
+      readPage(next.get(), client, selection);
+    }
+    return next.isPresent();
+  }
+
+  private void readPage(RunEntity run, OktaClient client, Selection selection) throws Exception {
+    try {
+      URI address = address(run, client, selection);
+      LogPage page = client.logs(address);
+      int size = reader.keep(run.org(), client, address, page, selection);
+      String link =
+          page.next().filter(next -> !next.equals(address)).map(URI::toString).orElse(null);
+      writers.write(() -> runs.moveTo(run.id(), link, size));
+    } catch (OktaRejectedException | MalformedDeliveryException | OktaMalformedException e) {
+      writers.write(() -> runs.fail(run.id(), Poller.reason(e)));
+      writers.write(() -> runs.end(run.id(), RunState.FAILED));
+    } catch (OktaBusyException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      writers.write(() -> runs.fail(run.id(), Poller.reason(e)));
+      throw e;
+    }
+  }
+
+  private static URI address(RunEntity run, OktaClient client, Selection selection) {
+    return run.nextLink() == null
+        ? client.firstPage(LogReader.query(run.since(), selection).until(run.until()))
+        : URI.create(run.nextLink());
+  }
+}

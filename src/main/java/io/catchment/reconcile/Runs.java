@@ -1,0 +1,102 @@
+package io.catchment.reconcile;
+
+import io.catchment.store.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The ranges that operators want read. */
+@ApplicationScoped
+class Runs {
+
+  @Inject Database database;
+  @Inject Clock clock;
+
+  @Transactional(TxType.REQUIRED)
+  RunEntity add(String org, Instant since, Instant until) {
+    RunEntity run = new RunEntity(UUID.randomUUID(), org, since, until, clock.instant());
+    try (EntityManager entities = database.openEntityManager()) {
+      entities.persist(run);
+      entities.flush();
+      return run;
+    }
+  }
+
+  @Transactional(TxType.REQUIRED)
+  Optional<RunEntity> find(String org, UUID id) {
+    try (EntityManager entities = database.openEntityManager()) {
+      return Optional.ofNullable(entities.find(RunEntity.class, id))
+          .filter(run -> run.org().equals(org));
+    }
+  }
+
+  /** The latest ones first. */
+  @Transactional(TxType.REQUIRED)
+  List<RunEntity> latest(String org, int most) {
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery(
+              "select r from ReconciliationRun r where r.org = :org order by r.startedAt desc, r.id",
+              RunEntity.class)
+          .setParameter("org", org)
+          .setMaxResults(most)
+          .getResultList();
+    }
+  }
+
+  /** The oldest that is to be read; empty if none is. */
+  @Transactional(TxType.REQUIRED)
+  Optional<RunEntity> next(String org) {
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery(
+              "select r from ReconciliationRun r where r.org = :org and r.state = :state"
+                  + " order by r.startedAt, r.id",
+              RunEntity.class)
+          .setParameter("org", org)
+          .setParameter("state", RunState.RUNNING)
+          .setMaxResults(1)
+          .getResultStream()
+          .findFirst();
+    }
+  }
+
+  /** Moves on, once everything before the link is durable. */
+  @Transactional(TxType.REQUIRED)
+  RunEntity moveTo(UUID id, String link, int elements) {
+    Instant now = clock.instant();
+    return change(id, run -> run.moveTo(link, elements, now));
+  }
+
+  /** Ends a run, unless it has ended. */
+  @Transactional(TxType.REQUIRED)
+  RunEntity end(UUID id, RunState how) {
+    Instant now = clock.instant();
+    return change(id, run -> run.end(how, now));
+  }
+
+  /** Says why the last page did not come. */
+  @Transactional(TxType.REQUIRED)
+  RunEntity fail(UUID id, String reason) {
+    return change(id, run -> run.fail(reason));
+  }
+
+  private RunEntity change(UUID id, Consumer<RunEntity> change) {
+    try (EntityManager entities = database.openEntityManager()) {
+      entities.joinTransaction();
+      RunEntity run = entities.find(RunEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+      change.accept(run);
+      entities.flush();
+      return run;
+    }
+  }
+}
