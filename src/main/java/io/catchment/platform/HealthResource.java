@@ -23,11 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Health for load balancers and supervisors. Open to all, so it tells up or down, and no details
- * but one number: how many transactions the broker holds prepared, if it tells. After a crash these
- * are for the server to recover, and the next delivery can be taken meanwhile.
+ * Health for load balancers and supervisors. Open to all, so of what must work it tells up or down,
+ * and not why.
  *
- * <p>Live: the application answers. Ready: database and broker will take the next delivery.
+ * <p>Live: the application answers. Ready: database and broker will take the next delivery. Trouble
+ * that keeps no delivery out is shown as a {@link HealthDetail} and changes neither status nor
+ * code: a load balancer would cut off the hook, and lose what Okta is still able to bring.
  */
 @Path("/")
 @RequestScoped
@@ -38,7 +39,7 @@ public class HealthResource {
   private static final long CHECK_SECONDS = 2;
 
   @Inject Instance<HealthCheck> checks;
-  @Inject PreparedTransactions preparedTransactions;
+  @Inject Instance<HealthDetail> details;
   @Resource ManagedExecutorService executor;
 
   @GET
@@ -57,7 +58,7 @@ public class HealthResource {
     JsonArrayBuilder list = Json.createArrayBuilder();
     results.forEach(c -> list.add(status(c.up()).add("name", c.name())));
     JsonObjectBuilder answer = status(up).add("checks", list);
-    preparedTransactions.count().ifPresent(n -> answer.add("preparedTransactions", n));
+    details.forEach(detail -> detail.find().ifPresent(d -> answer.add(detail.name(), d)));
     return Response.status(up ? 200 : 503).entity(answer.build()).build();
   }
 

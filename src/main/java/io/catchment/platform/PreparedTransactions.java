@@ -6,11 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -26,7 +29,7 @@ import javax.management.ObjectName;
  * OpenMQ, which has no MBeans while it is embedded in Payara Server.
  */
 @ApplicationScoped
-class PreparedTransactions {
+class PreparedTransactions implements HealthDetail {
 
   private static final Logger LOG = System.getLogger(PreparedTransactions.class.getName());
 
@@ -53,6 +56,17 @@ class PreparedTransactions {
         .help("Transactions that the broker holds prepared; missing where it does not tell")
         .callback(gauge -> count().ifPresent(gauge::call))
         .register(registry);
+  }
+
+  @Override
+  public String name() {
+    return "preparedTransactions";
+  }
+
+  @Override
+  public Optional<JsonValue> find() {
+    OptionalLong known = count();
+    return known.isPresent() ? Optional.of(Json.createValue(known.getAsLong())) : Optional.empty();
   }
 
   /**

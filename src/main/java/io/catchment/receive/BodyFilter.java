@@ -1,11 +1,12 @@
 package io.catchment.receive;
 
+import io.catchment.platform.Access;
+import io.catchment.platform.Refusal;
 import io.catchment.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,9 +28,9 @@ import java.util.Optional;
  *
  * <p>Covers every address of the application, because a server reads what is left of a body after
  * the answer, and WildFly keeps a thread for as long as that takes. Leaves the body as the request
- * property {@link #BODY}.
+ * property {@link #BODY}. Mapped in {@code web.xml}, before every other filter: annotations promise
+ * no order.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class BodyFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
@@ -45,11 +46,19 @@ public class BodyFilter extends HttpFilter {
   /** The largest body that servers have in their own buffers together with the header. */
   private static final int MAX_BUFFERED = 8 * 1024;
 
+  /** The largest body that the API takes, in bytes. A hook with every event type is far smaller. */
+  static final int MAX_API_BODY = 256 * 1024;
+
   private static final String HOOKS = "/hooks";
+  private static final String API = "/api";
   private static final Receipt NO_BODY_WANTED =
-      new Receipt(Answer.TOO_LARGE, "Only a hook takes a body.");
+      new Receipt(Answer.TOO_LARGE, "This address takes no body.");
+
+  static final Receipt TOO_LARGE_FOR_API =
+      new Receipt(Answer.TOO_LARGE, "The API takes a body of at most " + MAX_API_BODY + " bytes.");
 
   @Inject transient Settings settings;
+  @Inject transient Access access;
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Intake intake;
   @Inject transient ReceiveMetrics metrics;
@@ -66,8 +75,17 @@ public class BodyFilter extends HttpFilter {
     } else if (isThere(request)) {
       byte[] bytes = request.getInputStream().readNBytes(request.getContentLength());
       request.setAttribute(BODY, new Body(bytes, false));
-      chain.doFilter(request, response);
-    } else if (keepsFirstTimeOut()) {
+      chain.doFilter(forResource(request), response);
+    } else if (isForApi(request)) {
+      access.leavingNoSession(request, () -> readBody(request, response, chain));
+    } else {
+      readBody(request, response, chain);
+    }
+  }
+
+  private void readBody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (keepsFirstTimeOut()) {
       readNow(request, response, chain);
     } else {
       readLater(request, response);
@@ -82,32 +100,62 @@ public class BodyFilter extends HttpFilter {
     return getServletContext().getServerInfo().contains("Payara");
   }
 
-  /** Reads in the request's thread, for as long as it takes; of those who may call only. */
+  /**
+   * Reads in the request's thread, for as long as it takes; of those who may call only. The others
+   * are refused behind this filter, where nobody reads.
+   */
   private void readNow(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Body body = Body.EMPTY;
-    if (isForHook(request) && mayCall(request)) {
+    if (mayCall(request)) {
       try {
-        body = read(request.getInputStream());
+        body = read(request.getInputStream(), limitFor(request));
       } catch (IOException e) {
-        long start = (long) request.getAttribute(START);
-        metrics.countDelivery(orgOf(request), Answer.CUT_SHORT, System.nanoTime() - start);
+        countCutShort(request);
         IncomingBody.CUT_SHORT.writeLast(response);
         return;
       }
     }
     request.setAttribute(BODY, body);
-    chain.doFilter(request, response);
+    if (isForApi(request) && body.tooLarge()) {
+      TOO_LARGE_FOR_API.writeLast(response);
+    } else {
+      chain.doFilter(forResource(request), response);
+    }
+  }
+
+  private void countCutShort(HttpServletRequest request) {
+    if (isForHook(request)) {
+      long start = (long) request.getAttribute(START);
+      metrics.countDelivery(orgOf(request), Answer.CUT_SHORT, System.nanoTime() - start);
+    }
+  }
+
+  /** A hook's resource takes the body from the request property; others read it as ever. */
+  private static HttpServletRequest forResource(HttpServletRequest request) {
+    return isForApi(request) ? new BodyRequest(request) : request;
   }
 
   private boolean mayCall(HttpServletRequest request) {
+    if (!isForHook(request)) {
+      return isForApi(request) && findApiRefusal(request).isEmpty();
+    }
     String org = orgOf(request);
     return doorkeeper.findRefusalByAddress(org, request).isEmpty()
         && doorkeeper.findRefusalBySecret(org, request).isEmpty();
   }
 
-  private Body read(InputStream stream) throws IOException {
-    BodyCollector collector = new BodyCollector(settings.maxBodySize());
+  private Optional<Refusal> findApiRefusal(HttpServletRequest request) {
+    return access.findRefusal(access.identify(request));
+  }
+
+  /** The largest body that the address takes, in bytes. */
+  int limitFor(HttpServletRequest request) {
+    return isForApi(request) ? MAX_API_BODY : settings.maxBodySize();
+  }
+
+  private static Body read(InputStream stream, int limit) throws IOException {
+    BodyCollector collector = new BodyCollector(limit);
     byte[] buffer = new byte[MAX_BUFFERED];
     int length = stream.read(buffer);
     while (length >= 0) {
@@ -135,23 +183,44 @@ public class BodyFilter extends HttpFilter {
 
   private void readLater(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<Receipt> refusal = findRefusal(request);
+    Optional<LastWord> refusal = findRefusal(request);
     if (refusal.isPresent() && !request.isAsyncSupported()) {
       refusal.get().writeLast(response);
       return;
     }
-    AsyncContext call = request.startAsync();
+    AsyncContext call =
+        isForApi(request)
+            ? request.startAsync(new BodyRequest(request), response)
+            : request.startAsync();
     call.setTimeout(MAX_MILLIS);
     IncomingBody body = new IncomingBody(this, call, refusal.isEmpty());
     call.addListener(body);
-    refusal.ifPresent(body::answer);
+    refusal.ifPresent(body::refuse);
     request.getInputStream().setReadListener(body);
   }
 
-  private Optional<Receipt> findRefusal(HttpServletRequest request) {
-    if (!isForHook(request)) {
-      return Optional.of(NO_BODY_WANTED);
+  private Optional<LastWord> findRefusal(HttpServletRequest request) {
+    if (isForHook(request)) {
+      return findHookRefusal(request).map(refusal -> refusal::writeLast);
     }
+    if (!isForApi(request)) {
+      return Optional.of(NO_BODY_WANTED::writeLast);
+    }
+    Optional<LastWord> refusal = findApiRefusal(request).map(BodyFilter::asLastWord);
+    return refusal.isEmpty() && request.getContentLengthLong() > MAX_API_BODY
+        ? Optional.of(TOO_LARGE_FOR_API::writeLast)
+        : refusal;
+  }
+
+  private static LastWord asLastWord(Refusal refusal) {
+    return response -> {
+      response.setHeader("Connection", "close");
+      refusal.writeTo(response);
+      response.flushBuffer();
+    };
+  }
+
+  private Optional<Receipt> findHookRefusal(HttpServletRequest request) {
     String org = orgOf(request);
     Optional<Receipt> refusal =
         doorkeeper
@@ -163,6 +232,10 @@ public class BodyFilter extends HttpFilter {
 
   static boolean isForHook(HttpServletRequest request) {
     return HOOKS.equals(request.getServletPath());
+  }
+
+  static boolean isForApi(HttpServletRequest request) {
+    return API.equals(request.getServletPath());
   }
 
   /** The alias in the URL; empty if it has none. */

@@ -30,22 +30,21 @@ class Doorkeeper {
           Answer.UNAUTHORIZED, "The hook's secret is missing or wrong, or there is no such hook.");
 
   @Inject Settings settings;
+  @Inject OktaRanges oktaRanges;
 
   /** The answer for an address that may not call this hook; empty if it may. */
   Optional<Receipt> findRefusalByAddress(String org, HttpServletRequest request) {
     String sender = senderOf(request);
-    boolean allowed =
-        settings
-            .findOrg(org)
-            .map(OrgSettings::allow)
-            .filter(a -> !a.isEmpty())
-            .map(a -> a.contains(sender))
-            .orElse(true);
-    if (allowed) {
+    if (settings.findOrg(org).map(found -> allows(found, sender)).orElse(true)) {
       return Optional.empty();
     }
     LOG.log(Level.DEBUG, "Refused a call from {0}: the address is not allowed", sender);
     return Optional.of(new Receipt(Answer.ADDRESS_REFUSED, "This address may not call the hook."));
+  }
+
+  private boolean allows(OrgSettings org, String sender) {
+    boolean anyMay = org.allow().isEmpty() && !org.allowOkta();
+    return anyMay || org.allow().contains(sender) || (org.allowOkta() && oktaRanges.allow(sender));
   }
 
   /** The address of who sent it, through proxies that are trusted. */

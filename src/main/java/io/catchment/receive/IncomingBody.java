@@ -51,7 +51,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
     this.wanted = wanted;
     request = (HttpServletRequest) call.getRequest();
     stream = request.getInputStream();
-    collector = new BodyCollector(door.settings.maxBodySize());
+    collector = new BodyCollector(door.limitFor(request));
   }
 
   @Override
@@ -77,7 +77,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
       collector.add(buffer, length);
       if (collector.isTooLarge()) {
         wanted = false;
-        keepBeginning();
+        refuseTooLarge();
       }
     }
   }
@@ -90,8 +90,16 @@ final class IncomingBody implements ReadListener, AsyncListener {
     return reserved;
   }
 
-  private void keepBeginning() {
+  private void refuseTooLarge() {
     releaseRoom();
+    if (isForHook()) {
+      keepBeginning();
+    } else {
+      answer(BodyFilter.TOO_LARGE_FOR_API);
+    }
+  }
+
+  private void keepBeginning() {
     String sender = door.doorkeeper.senderOf(request);
     door.intake
         .take(BodyFilter.orgOf(request), sender, collector.body(), request.getContentLength())
@@ -112,14 +120,24 @@ final class IncomingBody implements ReadListener, AsyncListener {
 
   /** Answers without waiting for the body. Only the first answer counts. */
   synchronized void answer(Receipt receipt) {
-    if (answered || ended) {
-      return;
+    if (!answered && !ended) {
+      count(receipt.answer());
+      say(receipt::writeLast);
     }
+  }
+
+  /** The same for who may not call, which is counted at the door. */
+  synchronized void refuse(LastWord refusal) {
+    if (!answered && !ended) {
+      say(refusal);
+    }
+  }
+
+  private void say(LastWord word) {
     answered = true;
     wanted = false;
-    count(receipt.answer());
     try {
-      receipt.writeLast((HttpServletResponse) call.getResponse());
+      word.writeLast((HttpServletResponse) call.getResponse());
     } catch (IOException e) {
       // He is gone, and nobody else waits for it.
       whole = true;
@@ -129,9 +147,8 @@ final class IncomingBody implements ReadListener, AsyncListener {
     }
   }
 
-  /** Who was refused at the door is counted there. */
   private void count(Answer answer) {
-    if (answer != Answer.UNAUTHORIZED && answer != Answer.ADDRESS_REFUSED && isForHook()) {
+    if (isForHook()) {
       long start = (long) request.getAttribute(BodyFilter.START);
       door.metrics.countDelivery(BodyFilter.orgOf(request), answer, System.nanoTime() - start);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,6 +88,35 @@ abstract class SenderSuite extends ServerSuite {
   }
 
   @Test
+  void deliver_amongTrickledBodiesOfStrangersToTheApi_isAnsweredInTime() throws IOException {
+    String body = "Content-Length: 100000\r\n\r\n{";
+    try (SlowSenders unknown = start(MANY, apiHead("Bearer wrong") + body, " ");
+        SlowSenders password = start(MANY, apiHead("Basic d3Jvbmc6d3Jvbmc=") + body, " ");
+        SlowSenders viewers = start(MANY, apiHead("Bearer watch-token") + body, " ")) {
+      assertDeliveriesAreAnsweredInTime();
+      awaitAnswers(unknown, " 401 ");
+      awaitAnswers(password, " 401 ");
+      awaitAnswers(viewers, " 403 ");
+      if (server.readsBodiesWithoutAThread()) {
+        awaitEndOf(unknown);
+        awaitEndOf(password);
+        awaitEndOf(viewers);
+      }
+    }
+  }
+
+  @Test
+  void deliver_amongTrickledBodiesToTheApi_isAnsweredInTime() throws IOException {
+    assumeBodiesAreReadWithoutAThread();
+    String body = "Content-Length: 100000\r\n\r\n{";
+    try (SlowSenders operators = start(MANY, apiHead("Bearer run-token") + body, " ")) {
+      assertDeliveriesAreAnsweredInTime();
+      awaitEndOf(operators);
+      awaitAnswers(operators, " 503 ");
+    }
+  }
+
+  @Test
   void deliver_amongIdleConnections_isAnsweredInTime() throws IOException {
     try (SlowSenders idle = start(1_000, "", "")) {
       assertDeliveriesAreAnsweredInTime();
@@ -137,6 +167,43 @@ abstract class SenderSuite extends ServerSuite {
 
     assertThat(poured.answer()).startsWith("HTTP/1.1 401 ");
     assertThat(poured.ended()).isTrue();
+  }
+
+  @Test
+  void callApi_withoutEndFromStranger_isCut() throws IOException {
+    assumeBodiesAreReadWithoutAThread();
+
+    SlowSenders.Poured poured = pourIntoApi("Bearer wrong", "Transfer-Encoding: chunked");
+
+    assertThat(poured.answer())
+        .startsWith("HTTP/1.1 401 ")
+        .containsIgnoringCase("WWW-Authenticate: Bearer");
+    assertThat(poured.ended()).isTrue();
+  }
+
+  @Test
+  void callApi_withoutEnd_isTooLargeAndCut() throws IOException {
+    assumeBodiesAreReadWithoutAThread();
+
+    SlowSenders.Poured poured = pourIntoApi("Bearer run-token", "Transfer-Encoding: chunked");
+
+    assertThat(poured.answer()).startsWith("HTTP/1.1 413 ").contains("at most 262144 bytes");
+    assertThat(poured.ended()).isTrue();
+  }
+
+  @Test
+  void callApi_withHundredMegabytes_isTooLarge() throws IOException {
+    SlowSenders.Poured poured = pourIntoApi("Bearer run-token", "Content-Length: 100000000");
+
+    assertThat(poured.answer()).startsWith("HTTP/1.1 413 ");
+  }
+
+  /** Passwords are looked at before the body is waited for, and again behind it. */
+  @Test
+  void callApi_withPasswordAndALargeBody_needsTheOperatorsRole() {
+    assertProblem(putAs("olga:Ol-password1"), 404);
+    assertProblem(putAs("vic:Vi-password1"), 403);
+    assertProblem(putAs("olga:wrong"), 401);
   }
 
   @Test
@@ -276,6 +343,34 @@ abstract class SenderSuite extends ServerSuite {
         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: "
         + secret
         + "\r\n";
+  }
+
+  private static String apiHead(String authorization) {
+    return "PUT /catchment/api/orgs/acme/hook HTTP/1.1\r\nHost: localhost\r\n"
+        + "Content-Type: application/json\r\nAuthorization: "
+        + authorization
+        + "\r\n";
+  }
+
+  private SlowSenders.Poured pourIntoApi(String authorization, String length) throws IOException {
+    byte[] piece = " ".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
+    boolean chunked = length.startsWith("Transfer-Encoding");
+    return SlowSenders.pour(
+        server.uri("/"),
+        apiHead(authorization) + length + "\r\n\r\n",
+        chunked ? chunk(piece) : piece,
+        CUT);
+  }
+
+  /** To an org that does not exist, which is only said to whom the API lets in. */
+  private HttpResponse<String> putAs(String nameAndPassword) {
+    String credentials =
+        Base64.getEncoder().encodeToString(nameAndPassword.getBytes(StandardCharsets.UTF_8));
+    return okta.send(
+        okta.request("/catchment/api/orgs/nobody/hook")
+            .header("Authorization", "Basic " + credentials)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(" ".repeat(200_000) + "{}")));
   }
 
   private static byte[] chunk(byte[] data) {

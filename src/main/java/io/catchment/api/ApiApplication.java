@@ -1,0 +1,18 @@
+package io.catchment.api;
+
+import io.catchment.hooks.RegistrationResource;
+import io.catchment.platform.ProblemMapper;
+import io.catchment.reconcile.ReconciliationResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** What answers below {@code /catchment/api}. */
+@ApplicationPath("api")
+public class ApiApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(RegistrationResource.class, ReconciliationResource.class, ProblemMapper.class);
+  }
+}
