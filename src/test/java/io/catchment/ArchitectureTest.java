@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -11,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,6 +21,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.persistence.Entity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +35,17 @@ class ArchitectureTest {
   /** A new package is refused until its arrows stand here. */
   @ArchTest
   static final ArchRule arrows_pointOneWay =
-      stages("event", "platform", "store", "queue", "publish", "receive")
+      stages(
+              "event",
+              "platform",
+              "store",
+              "queue",
+              "publish",
+              "receive",
+              "okta",
+              "hooks",
+              "reconcile",
+              "api")
           .whereLayer("event")
           .mayNotAccessAnyLayer()
           .whereLayer("platform")
@@ -45,7 +59,15 @@ class ArchitectureTest {
           .whereLayer("receive")
           .mayOnlyAccessLayers("event", "platform", "queue", "store")
           .whereLayer("receive")
-          .mayNotBeAccessedByAnyLayer();
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("okta")
+          .mayOnlyAccessLayers("platform")
+          .whereLayer("hooks")
+          .mayOnlyAccessLayers("event", "platform", "store", "okta")
+          .whereLayer("reconcile")
+          .mayOnlyAccessLayers("event", "platform", "store", "queue", "okta", "hooks")
+          .whereLayer("api")
+          .mayOnlyAccessLayers("platform", "hooks", "reconcile");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
@@ -63,7 +85,12 @@ class ArchitectureTest {
           .should()
           .bePackagePrivate()
           .andShould()
-          .resideInAnyPackage("io.catchment.store", "io.catchment.publish");
+          .resideInAnyPackage(
+              "io.catchment.store",
+              "io.catchment.publish",
+              "io.catchment.receive",
+              "io.catchment.hooks",
+              "io.catchment.reconcile");
 
   @ArchTest
   static final ArchRule messages_areTheBusinessOfQueueAndPublish =
@@ -84,8 +111,12 @@ class ArchitectureTest {
                       .and(
                           DescribedPredicate.not(
                               resideInAnyPackage(
-                                  "javax.sql..", "javax.naming..", "javax.management..")))))
-          .as("No javax.* but what Java SE has: javax.sql, javax.naming, javax.management");
+                                  "javax.sql..",
+                                  "javax.naming..",
+                                  "javax.management..",
+                                  "javax.crypto..")))))
+          .as(
+              "No javax.* but what Java SE has: javax.sql, javax.naming, javax.management, javax.crypto");
 
   @ArchTest static final ArchRule log_isNotPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
@@ -97,6 +128,17 @@ class ArchitectureTest {
   static final ArchRule names_sayWhatAClassIs =
       noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?|Service)");
 
+  @ArchTest
+  static final ArchRule callbacks_areNotOverloaded =
+      methods()
+          .that()
+          .areAnnotatedWith(PostConstruct.class)
+          .or()
+          .areAnnotatedWith(PreDestroy.class)
+          .should(haveANameOfTheirOwn())
+          .as(
+              "Payara looks for a callback by its name, and now and then calls another of that name");
+
   private static LayeredArchitecture stages(String... names) {
     LayeredArchitecture stages =
         layeredArchitecture()
@@ -106,6 +148,21 @@ class ArchitectureTest {
       stages = stages.layer(name).definedBy("io.catchment." + name + "..");
     }
     return stages;
+  }
+
+  private static ArchCondition<JavaMethod> haveANameOfTheirOwn() {
+    return new ArchCondition<>("have a name of their own") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        long namesakes =
+            method.getOwner().getMethods().stream()
+                .filter(other -> other.getName().equals(method.getName()))
+                .count();
+        events.add(
+            new SimpleConditionEvent(
+                method, namesakes == 1, method.getFullName() + " is overloaded"));
+      }
+    };
   }
 
   private static ArchCondition<JavaClass> haveAPackageInfo() {

@@ -1,12 +1,19 @@
 package io.catchment.it;
 
 import io.catchment.server.Database;
+import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 
 class PayaraServerH2IT extends SenderSuite {
 
   PayaraServerH2IT() {
     super("payara", 18580);
+  }
+
+  @Override
+  void configure() throws IOException {
+    super.configure();
+    OktaSuite.configure(server, folder, port);
   }
 
   @Override
@@ -24,6 +31,13 @@ class PayaraServerH2IT extends SenderSuite {
   @Nested
   class Poison extends PoisonSuite {
     Poison() {
+      super(PayaraServerH2IT.this);
+    }
+  }
+
+  @Nested
+  class OktaSide extends OktaSuite {
+    OktaSide() {
       super(PayaraServerH2IT.this);
     }
   }

@@ -1,11 +1,18 @@
 package io.catchment.it;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 
 class WildFlyPostgresIT extends DatabaseFaultSuite {
 
   WildFlyPostgresIT() {
     super("wildfly", 18280, 18282);
+  }
+
+  @Override
+  void configure() throws IOException {
+    super.configure();
+    OktaSuite.configure(server, folder, port);
   }
 
   @Nested
@@ -39,6 +46,13 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   @Nested
   class Killed extends KillSuite {
     Killed() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
+
+  @Nested
+  class OktaSide extends OktaSuite {
+    OktaSide() {
       super(WildFlyPostgresIT.this);
     }
   }
