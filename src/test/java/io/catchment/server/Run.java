@@ -25,20 +25,25 @@ public final class Run {
   private static final PrintStream OUT = System.out;
 
   private final String serverName;
+  private final boolean demo;
   private final Map<String, String> environment;
   private final Path data;
   private volatile boolean stopping;
 
-  private Run(String serverName, Map<String, String> environment) {
+  private Run(String serverName, boolean demo, Map<String, String> environment) {
     this.serverName = serverName;
+    this.demo = demo;
     this.environment = environment;
     this.data = Path.of(environment.getOrDefault("CATCHMENT_DATA", ".catchment")).toAbsolutePath();
   }
 
-  /** Starts the server that the first argument names, and stays until it ends. */
+  /**
+   * Starts the server that the first argument names, and stays until it ends. With a second one
+   * other than {@code false}, a pretend Okta is beside it.
+   */
   public static void main(String[] arguments) throws Exception {
     try {
-      new Run(arguments[0], System.getenv()).run();
+      new Run(arguments[0], !arguments[1].equals("false"), System.getenv()).run();
     } catch (IllegalArgumentException
         | IllegalStateException
         | IOException
@@ -57,10 +62,19 @@ public final class Run {
     Hook hook = configure(server);
     Path token = secretFile("metrics.token");
     server
-        .with("catchment.tokens", "metrics")
-        .with("catchment.token.metrics.secret-file", token.toString());
+        .with("catchment.tokens", "metrics,operator")
+        .with("catchment.token.metrics.secret-file", token.toString())
+        .with("catchment.token.operator.secret-file", secretFile("operator.token").toString())
+        .with("catchment.token.operator.role", "operator");
+    Demo pretended = demo ? new Demo() : null;
+    if (demo) {
+      pretended.configure(server, secretFile(Demo.ORG + ".secret"), secretFile("demo-api.token"));
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     server.start(Build.war(), Build.payroll());
+    if (demo) {
+      pretended.begin(server, secretFile("operator.token"));
+    }
     print(server, hook, token);
     server.join();
     if (!stopping) {
@@ -113,7 +127,7 @@ public final class Run {
    */
   private Hook configure(Server server) throws IOException {
     String orgs = environment.getOrDefault("CATCHMENT_ORGS", "acme");
-    server.with("catchment.orgs", orgs);
+    server.with("catchment.orgs", demo ? orgs + "," + Demo.ORG : orgs);
     Hook first = null;
     for (String org : Arrays.stream(orgs.split(",", -1)).map(String::strip).toList()) {
       Hook hook = hook(server, org);
@@ -187,10 +201,25 @@ public final class Run {
                 + server.uri("/catchment/metrics")
                 + " | grep ^catchment_events",
             "  curl -s " + server.uri("/payroll/accounts"),
-            "",
-            "Stop with Ctrl-C; what was received stays.");
+            "");
     lines.forEach(OUT::println);
+    if (demo) {
+      printDemo(server, token);
+    }
+    OUT.println("Stop with Ctrl-C; what was received stays.");
     OUT.flush();
+  }
+
+  private static void printDemo(Server server, Path token) {
+    String get = "  curl -s -H \"Authorization: Bearer $(cat '" + token + "')\" ";
+    String api = "/catchment/api/orgs/" + Demo.ORG + "/";
+    OUT.println(
+        "A pretend Okta has registered the hook of the org demo and loses one event of fifty;");
+    OUT.println(
+        "see the hook, and which gaps were found and closed (the first within a minute or two):");
+    OUT.println(get + server.uri(api + "hook"));
+    OUT.println(get + server.uri(api + "reconciliation"));
+    OUT.println();
   }
 
   /** Somebody is hired. The uuid is made once for each start. */
