@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,9 +19,9 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 /**
- * Writes as many single-event deliveries as the parameter {@code events} says, by plain batched
- * JDBC, and answers how many seconds it took: the same rows in tables of the same shape, with the
- * same indexes, without reading any JSON or asking whether an event is there.
+ * Writes {@link Batches} by plain batched JDBC, and answers how many seconds it took: the same rows
+ * in tables of the same shape, with the same indexes, without reading any JSON meanwhile or asking
+ * whether an event is there.
  *
  * <p>Only on PostgreSQL, whose {@code create table … (like …)} copies the shape.
  */
@@ -40,13 +39,11 @@ public class BatchServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    int events = Integer.parseInt(request.getParameter("events"));
-    int threads = Integer.parseInt(request.getParameter("threads"));
-    String json = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Batches batches = Batches.read(request);
     try {
       createTables();
       long start = System.nanoTime();
-      write(events, threads, json);
+      write(batches);
       response.getWriter().print((System.nanoTime() - start) / 1e9);
     } catch (SQLException | ExecutionException e) {
       throw new ServletException(e);
@@ -66,22 +63,22 @@ public class BatchServlet extends HttpServlet {
     }
   }
 
-  private void write(int events, int threads, String json)
-      throws InterruptedException, ExecutionException {
+  private void write(Batches batches) throws InterruptedException, ExecutionException {
     List<Callable<Void>> parts = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      long first = (long) events / threads * i;
-      parts.add(() -> writePart(first, first + events / threads, json));
+    for (int i = 0; i < batches.threads(); i++) {
+      long first = (long) batches.events() * i / batches.threads();
+      long end = (long) batches.events() * (i + 1) / batches.threads();
+      parts.add(() -> writePart(first, end, batches));
     }
     for (Future<Void> part : executor.invokeAll(parts)) {
       part.get();
     }
   }
 
-  private Void writePart(long first, long end, String json) throws SQLException {
+  private Void writePart(long first, long end, Batches batches) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      try (Rows rows = new Rows(connection, json)) {
+      try (Rows rows = new Rows(connection, batches)) {
         for (long id = first; id < end; id++) {
           rows.add(id);
           if ((id - first) % TRANSACTION == TRANSACTION - 1 || id == end - 1) {

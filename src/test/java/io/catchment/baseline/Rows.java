@@ -6,24 +6,24 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.UUID;
 
-/** The rows of single-event deliveries with two targets, in one batch for each table. */
+/** The rows of deliveries with their events, in one batch for each table. */
 final class Rows implements AutoCloseable {
-
-  private static final int TARGETS = 2;
 
   private final PreparedStatement delivery;
   private final PreparedStatement event;
   private final PreparedStatement target;
   private final PreparedStatement outbox;
-  private final String json;
+  private final Batches batches;
+  private UUID deliveryId;
+  private int added;
 
-  Rows(Connection connection, String json) throws SQLException {
-    this.json = json;
+  Rows(Connection connection, Batches batches) throws SQLException {
+    this.batches = batches;
     delivery =
         connection.prepareStatement(
             "insert into baseline_delivery (id, org, origin, received_at, stored_at,"
                 + " remote_address, okta_event_id, source, batch_size)"
-                + " values (?, 'acme', 'HOOK', ?, ?, '127.0.0.1', ?, 'source', 1)");
+                + " values (?, 'acme', 'HOOK', ?, ?, '127.0.0.1', ?, 'source', ?)");
     event =
         connection.prepareStatement(
             "insert into baseline_event (id, org, uuid, published_at, received_at, stored_at,"
@@ -44,27 +44,39 @@ final class Rows implements AutoCloseable {
   void add(long id) throws SQLException {
     Timestamp now = new Timestamp(System.currentTimeMillis());
     UUID uuid = UUID.randomUUID();
-    UUID deliveryId = new UUID(id, uuid.getLeastSignificantBits());
-    delivery.setObject(1, deliveryId);
-    delivery.setTimestamp(2, now);
-    delivery.setTimestamp(3, now);
-    delivery.setString(4, uuid.toString());
-    delivery.addBatch();
+    if (added % batches.perDelivery() == 0) {
+      deliveryId = new UUID(id, uuid.getLeastSignificantBits());
+      addDelivery(now);
+    }
+    PlainEvent sample = batches.samples().get(added++ % batches.samples().size());
     event.setLong(1, id);
     event.setString(2, uuid.toString());
     event.setTimestamp(3, now);
     event.setTimestamp(4, now);
     event.setTimestamp(5, now);
     event.setObject(6, deliveryId);
-    event.setString(7, json);
+    event.setString(7, sample.json());
     event.addBatch();
-    for (int position = 0; position < TARGETS; position++) {
+    addTargets(id, sample.targets());
+    outbox.setLong(1, id);
+    outbox.addBatch();
+  }
+
+  private void addDelivery(Timestamp now) throws SQLException {
+    delivery.setObject(1, deliveryId);
+    delivery.setTimestamp(2, now);
+    delivery.setTimestamp(3, now);
+    delivery.setString(4, deliveryId.toString());
+    delivery.setInt(5, batches.perDelivery());
+    delivery.addBatch();
+  }
+
+  private void addTargets(long id, int targets) throws SQLException {
+    for (int position = 0; position < targets; position++) {
       target.setLong(1, id);
       target.setInt(2, position);
       target.addBatch();
     }
-    outbox.setLong(1, id);
-    outbox.addBatch();
   }
 
   void send() throws SQLException {

@@ -14,11 +14,11 @@ public final class Benchmark {
     Options options = Options.read();
     Report report = new Report(System.out, options.columns());
     for (String name : options.columns()) {
-      try (Column column = new Column(name, options, report)) {
+      try (Column column = Column.of(name, options, report)) {
         column.measure();
       }
       // After each, so that an interrupted run leaves something.
-      Path json = Build.file("benchmark", "results.json");
+      Path json = Build.file("benchmark", options.benchmark() + ".json");
       report.write(json);
       report.progress("\n" + report.table() + "\nAlso in " + json);
     }

@@ -9,18 +9,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A server with Catchment on it, seen through its metrics. */
 final class Subject {
 
-  static final String HOOK = "/catchment/hooks/acme";
+  static final String ORG = "acme";
+  static final String TOKEN = "benchmark-token";
+  static final String HOOK = "/catchment/hooks/" + ORG;
   static final String NO_OP = "/baseline/rest/no-op";
   static final String INSERT = "/baseline/insert";
 
-  private static final String TOKEN = "benchmark-token";
   private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+
+  /** How many times as long as a look the pause after it is, at the least. */
+  private static final int PAUSES = 20;
+
+  /** How many threads plain batches are written by. */
+  private static final int BATCH_THREADS = 2;
 
   private final Server server;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -32,10 +41,11 @@ final class Subject {
 
   static Server configure(Server server) {
     return server
-        .with("catchment.orgs", "acme")
-        .with("catchment.org.acme.secrets", Load.SECRET)
+        .with("catchment.orgs", ORG)
+        .with("catchment.org." + ORG + ".secrets", Load.SECRET)
         .with("catchment.tokens", "benchmark")
-        .with("catchment.token.benchmark.secret", TOKEN);
+        .with("catchment.token.benchmark.secret", TOKEN)
+        .with("catchment.token.benchmark.role", "operator");
   }
 
   Server server() {
@@ -58,7 +68,8 @@ final class Subject {
         sum(metrics, "catchment_deliveries_total", ""),
         sum(metrics, "catchment_events_total", ""),
         sum(metrics, "catchment_events_total", "stored"),
-        sum(metrics, "catchment_outbox_events", ""));
+        sum(metrics, "catchment_outbox_events", ""),
+        sum(metrics, "catchment_reconcile_events_total", "recovered"));
   }
 
   /** Waits until every answered delivery is stored and every event is published. */
@@ -66,22 +77,45 @@ final class Subject {
     await(counts -> counts.processed() >= counts.deliveries() && counts.outbox() == 0);
   }
 
-  void await(Predicate<Counts> condition) {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    while (!condition.test(counts())) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("Not settled after " + LONGEST + ": " + counts());
+  /**
+   * Waits for this.
+   *
+   * @return the first counts for which it holds
+   * @throws IllegalStateException if nothing has changed for long
+   */
+  Counts await(Predicate<Counts> condition) {
+    Counts last = null;
+    long changed = System.nanoTime();
+    while (true) {
+      long look = System.nanoTime();
+      Counts now = counts();
+      if (condition.test(now)) {
+        return now;
       }
-      pause();
+      if (!now.equals(last)) {
+        changed = look;
+      } else if (look - changed > LONGEST.toNanos()) {
+        throw new IllegalStateException("Nothing happened for " + LONGEST + ": " + now);
+      }
+      last = now;
+      pause(System.nanoTime() - look);
     }
   }
 
-  /** Has the baseline write deliveries by plain JDBC; the seconds that it took. */
-  double batch(int events, int threads, String json) {
+  /**
+   * Has the baseline write events by plain JDBC.
+   *
+   * @param perDelivery how many events come in one delivery
+   * @param texts events as JSON, which are written in turns
+   * @return events a second
+   */
+  double batch(int events, int perDelivery, List<String> texts) {
+    String parameters =
+        "?events=%d&perDelivery=%d&threads=%d".formatted(events, perDelivery, BATCH_THREADS);
     HttpRequest.Builder request =
-        request("/baseline/batch?events=" + events + "&threads=" + threads)
-            .POST(BodyPublishers.ofString(json));
-    return Double.parseDouble(send(request));
+        request("/baseline/batch" + parameters)
+            .POST(BodyPublishers.ofString(String.join("\n", texts)));
+    return events / Double.parseDouble(send(request));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -113,9 +147,10 @@ final class Subject {
             .sum();
   }
 
-  private static void pause() {
+  /** A look counts the rows that are to be published: it must not become a load of its own. */
+  private static void pause(long lookNanos) {
     try {
-      TimeUnit.MILLISECONDS.sleep(250);
+      TimeUnit.NANOSECONDS.sleep(Math.max(SHORTEST_PAUSE.toNanos(), PAUSES * lookNanos));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -127,6 +162,7 @@ final class Subject {
    * @param processed events that are stored, or were there before
    * @param stored those of them that are stored
    * @param outbox events that are still to be published
+   * @param recovered events that the hook has missed
    */
-  record Counts(long deliveries, long processed, long stored, long outbox) {}
+  record Counts(long deliveries, long processed, long stored, long outbox, long recovered) {}
 }
