@@ -25,6 +25,16 @@ class HookEntity {
   /** Null if nobody has said what it should be: then it is only watched. */
   @Column private String wanted;
 
+  /** Since when a wish is kept that Okta has not answered. */
+  @Column(name = "wanted_at")
+  private Instant wantedAt;
+
+  /** What Okta took last of all that was wanted; null if nothing. */
+  @Column private String taken;
+
+  /** What is said of a wish that was kept, and that Okta rejected; null if there is none. */
+  @Column private String rejection;
+
   /** What Okta made of the wish when it was told last; null if it never was. */
   @Column private String agreed;
 
@@ -67,6 +77,16 @@ class HookEntity {
 
   Optional<Wanted> wanted() {
     return Optional.ofNullable(wanted).map(Wanted::read);
+  }
+
+  /** What Okta took last of all that was wanted. */
+  Optional<Wanted> taken() {
+    return Optional.ofNullable(taken).map(Wanted::read);
+  }
+
+  /** What became of a wish that Okta rejected when it was back, in words. */
+  Optional<String> rejection() {
+    return Optional.ofNullable(rejection);
   }
 
   Optional<OktaHook> found() {
@@ -117,15 +137,47 @@ class HookEntity {
   }
 
   /** This is wanted, and Okta has to be told yet. */
-  void want(Wanted wish) {
+  void want(Wanted wish, Instant now) {
     wanted = wish.json().toString();
+    wantedAt = now;
+    rejection = null;
     fingerprint = null;
+  }
+
+  /** Somebody says anew what is wanted, and what became of an earlier wish is no news. */
+  void hear() {
+    rejection = null;
+  }
+
+  /**
+   * Okta does not take this wish: given up, if it is one that Okta never took, for what Okta took
+   * last.
+   *
+   * @param reason a sentence
+   * @return whether it is given up
+   */
+  boolean giveUp(Wanted wish, String reason) {
+    boolean isKept = wanted().filter(wish::equals).isPresent();
+    boolean wasTaken = taken().filter(wish::equals).isPresent();
+    if (!isKept || wasTaken) {
+      return false;
+    }
+    String wishOf = wantedAt == null ? "The wish" : "The wish of " + wantedAt;
+    rejection =
+        StorableText.forColumn(
+            wishOf + " was rejected by Okta and is given up: " + reason, MAX_PROBLEM);
+    wanted = taken;
+    wantedAt = null;
+    fingerprint = null;
+    return true;
   }
 
   /** Okta has the hook as this is wanted, with the headers of this fingerprint. */
   void agree(Wanted wish, OktaHook hook, String fingerprintOfHeaders) {
     oktaId = hook.id();
     wanted = wish.json().toString();
+    wantedAt = null;
+    taken = wanted;
     agreed = hook.json().toString();
     fingerprint = fingerprintOfHeaders;
   }
@@ -138,6 +190,9 @@ class HookEntity {
   void unwant(Optional<OktaHook> hook) {
     oktaId = hook.map(OktaHook::id).orElse(null);
     wanted = null;
+    wantedAt = null;
+    taken = null;
+    rejection = null;
     agreed = null;
     fingerprint = null;
   }

@@ -29,7 +29,7 @@ class HookKeeper {
 
   /**
    * Creates the hook or changes it, activates it and has it verified. A wish that Okta does not
-   * take leaves the one before as it is; one that Okta has not answered is kept.
+   * take leaves the one before as it is; one that Okta has not answered is kept, until Okta does.
    *
    * @throws OktaException if Okta does not do its part; what it did is noted
    */
@@ -37,7 +37,14 @@ class HookKeeper {
     try {
       Optional<HookEntity> row = notes.find(org.alias());
       HooksFound seen = look(org, client, row, Optional.of(wanted));
+      if (row.flatMap(HookEntity::rejection).isPresent()) {
+        notes.heard(org.alias());
+      }
       return mending(org, client).mend(row.orElse(null), wanted, seen.hook());
+    } catch (WishRejectedException e) {
+      givesUp(org, wanted, e);
+      notes.failed(org.alias(), e.getMessage());
+      throw e.rejection();
     } catch (OktaRejectedException | OktaRefusedException e) {
       notes.failed(org.alias(), e.getMessage());
       throw e;
@@ -59,7 +66,8 @@ class HookKeeper {
 
   /**
    * Asks Okta how the hook is, and mends what is not as it should be. A hook that nobody has said
-   * anything of is only looked at.
+   * anything of is only looked at. A wish that Okta has never taken, and rejects, is given up for
+   * the one that it took last.
    *
    * @throws OktaException if Okta does not do its part; that is noted too
    */
@@ -67,17 +75,46 @@ class HookKeeper {
     try {
       Optional<HookEntity> row = notes.find(org.alias());
       HooksFound seen = look(org, client, row, Optional.empty());
-      Optional<Wanted> wanted = row.flatMap(HookEntity::wanted);
-      report(org, wanted, seen);
-      return wanted.isPresent()
-          ? mending(org, client).mend(row.get(), wanted.get(), seen.hook())
-          : notes.succeeded(org.alias());
+      report(org, row.flatMap(HookEntity::wanted), seen);
+      return keep(org, client, row, seen);
     } catch (OktaBusyException e) {
       throw e;
     } catch (OktaException e) {
       notes.failed(org.alias(), e.getMessage());
       throw e;
     }
+  }
+
+  private HookEntity keep(
+      OrgSettings org, OktaClient client, Optional<HookEntity> row, HooksFound seen)
+      throws Exception {
+    Optional<Wanted> wanted = row.flatMap(HookEntity::wanted);
+    if (wanted.isEmpty()) {
+      return notes.succeeded(org.alias());
+    }
+    try {
+      return mending(org, client).mend(row.get(), wanted.get(), seen.hook());
+    } catch (WishRejectedException e) {
+      if (givesUp(org, wanted.get(), e)) {
+        return keep(org, client, notes.find(org.alias()), seen);
+      }
+      throw e.rejection();
+    }
+  }
+
+  /** Asked at every look, it would be rejected at every look, and mend nothing. */
+  private boolean givesUp(OrgSettings org, Wanted wanted, WishRejectedException reason)
+      throws Exception {
+    boolean isGivenUp = notes.rejected(org.alias(), wanted, reason.getMessage());
+    if (isGivenUp) {
+      metrics.countRejected(org.alias());
+      LOG.log(
+          Level.WARNING,
+          "What was wanted of the hook of {0} while Okta was away is given up: {1}",
+          org.alias(),
+          reason.getMessage());
+    }
+    return isGivenUp;
   }
 
   /**
@@ -125,7 +162,9 @@ class HookKeeper {
       OrgSettings org, OktaClient client, Optional<HookEntity> row, Optional<Wanted> wish)
       throws OktaException, InterruptedException {
     List<Wanted> wishes =
-        Stream.concat(wish.stream(), row.flatMap(HookEntity::wanted).stream()).toList();
+        Stream.of(wish, row.flatMap(HookEntity::wanted), row.flatMap(HookEntity::taken))
+            .flatMap(Optional::stream)
+            .toList();
     Optional<String> id = row.flatMap(HookEntity::oktaId);
     HooksFound seen = HooksFound.ours(client.hooks(), org.alias(), id, wishes);
     // A list may be late, and another hook would bring every event a second time.

@@ -26,6 +26,7 @@ class HookMetrics {
   private final Settings settings;
   private final HookRecords records;
   private final Counter notDelivering;
+  private final Counter rejected;
 
   /** For the container's proxy. */
   protected HookMetrics() {
@@ -33,6 +34,7 @@ class HookMetrics {
     settings = null;
     records = null;
     notDelivering = null;
+    rejected = null;
   }
 
   @Inject
@@ -44,6 +46,12 @@ class HookMetrics {
         Counter.builder()
             .name("catchment_hook_not_delivering_total")
             .help("Looks that found the org's hook missing, inactive or unverified in Okta")
+            .labelNames("org")
+            .register(registry);
+    this.rejected =
+        Counter.builder()
+            .name("catchment_hook_wishes_rejected_total")
+            .help("What was wanted of the org's hook while Okta was away, and rejected by it then")
             .labelNames("org")
             .register(registry);
   }
@@ -59,6 +67,10 @@ class HookMetrics {
 
   void countNotDelivering(String org) {
     notDelivering.labelValues(org).inc();
+  }
+
+  void countRejected(String org) {
+    rejected.labelValues(org).inc();
   }
 
   private void read(GaugeWithCallback.Callback gauge) {

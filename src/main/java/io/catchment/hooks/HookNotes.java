@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Notes what is wanted of a hook and what Okta says of it, each note in a transaction. */
@@ -59,7 +60,20 @@ class HookNotes {
   }
 
   HookEntity wanted(String org, Wanted wanted) throws Exception {
-    return write(org, row -> row.want(wanted));
+    Instant now = clock.instant();
+    return write(org, row -> row.want(wanted, now));
+  }
+
+  /** Somebody says anew what is wanted, and Okta is there. */
+  HookEntity heard(String org) throws Exception {
+    return write(org, HookEntity::hear);
+  }
+
+  /** Okta does not take a wish; whether it is given up. */
+  boolean rejected(String org, Wanted wanted, String reason) throws Exception {
+    AtomicBoolean isGivenUp = new AtomicBoolean();
+    write(org, row -> isGivenUp.set(row.giveUp(wanted, reason)));
+    return isGivenUp.get();
   }
 
   /** Has Okta told its headers again the next time. */

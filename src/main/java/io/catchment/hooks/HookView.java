@@ -43,6 +43,7 @@ final class HookView {
   private static JsonObjectBuilder times(JsonObjectBuilder view, HookEntity hook) {
     add(view, "lastVerified", hook.verifiedAt());
     add(view, "lastChecked", hook.checkedAt());
+    hook.rejection().ifPresent(rejection -> view.add("rejected", rejection));
     if (hook.problem() != null) {
       view.add("problem", hook.problem());
       add(view, "problemSince", hook.problemAt());

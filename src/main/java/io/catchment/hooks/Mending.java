@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Mending {
 
   private static final Logger LOG = System.getLogger(Mending.class.getName());
+  private static final int BAD_REQUEST = 400;
 
   private final OrgSettings org;
   private final OktaClient client;
@@ -31,6 +32,7 @@ final class Mending {
    * Creates the hook or changes it if need be, activates it and has it verified.
    *
    * @param row what was known before; null if nothing
+   * @throws WishRejectedException if Okta does not take what is wanted
    */
   HookEntity mend(HookEntity row, Wanted wanted, Optional<OktaHook> found) throws Exception {
     OktaHook hook = agree(row, wanted, found);
@@ -82,13 +84,26 @@ final class Mending {
   }
 
   private OktaHook tell(JsonObject asked, Optional<OktaHook> found)
-      throws OktaException, InterruptedException {
-    JsonObject answer =
-        found.isEmpty() ? client.createHook(asked) : client.updateHook(found.get().id(), asked);
-    OktaHook hook = new OktaHook(answer);
+      throws OktaException, WishRejectedException, InterruptedException {
+    OktaHook hook = new OktaHook(send(asked, found));
     LOG.log(
         Level.INFO, "Okta was told what the hook of {0} should be: {1}", org.alias(), hook.id());
     return hook;
+  }
+
+  /** A rejection without Okta's code is of somebody on the way, and says nothing of the wish. */
+  private JsonObject send(JsonObject asked, Optional<OktaHook> found)
+      throws OktaException, WishRejectedException, InterruptedException {
+    try {
+      return found.isEmpty()
+          ? client.createHook(asked)
+          : client.updateHook(found.get().id(), asked);
+    } catch (OktaRejectedException e) {
+      if (e.status() == BAD_REQUEST && !e.code().isEmpty()) {
+        throw new WishRejectedException(e);
+      }
+      throw e;
+    }
   }
 
   /** Worth a warning if it was in order before, so that somebody else has changed it. */

@@ -63,7 +63,7 @@ public class RegistrationResource {
   }
 
   private static boolean hasAnything(HookEntity hook) {
-    return hook.wanted().isPresent() || hook.found().isPresent();
+    return hook.wanted().isPresent() || hook.found().isPresent() || hook.rejection().isPresent();
   }
 
   /**

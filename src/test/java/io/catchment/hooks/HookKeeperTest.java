@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaException;
 import io.catchment.okta.OktaRefusedException;
 import io.catchment.okta.OktaRejectedException;
 import io.catchment.okta.OktaUnavailableException;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the keeper makes of the hooks of an Okta, and what it notes. */
 @Timeout(60)
@@ -232,6 +235,96 @@ class HookKeeperTest {
   }
 
   @Test
+  void keep_keptWishThatOktaRejects_isGivenUpForTheLastOneThatOktaTook() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    String id = only().id();
+    wishWhileOktaIsAway(wanted("no.such.type"));
+    okta.hooks().unverify(id);
+
+    HookEntity row = keeper.keep(org, client);
+    keeper.keep(org, client);
+
+    assertThat(row.wanted()).contains(wanted(START));
+    assertThat(row.rejection().orElseThrow())
+        .contains("The wish of 20", "rejected by Okta", "E0000001", "no.such.type")
+        .doesNotContain("s3cret", "h1dden", TestOrg.TOKEN);
+    assertThat(row.problem()).isNull();
+    assertThat(only().id()).isEqualTo(id);
+    assertThat(only().isVerified()).isTrue();
+    assertThat(counted("catchment_hook_wishes_rejected")).isEqualTo(1);
+    JsonObject shown = HookView.of(org, records.find("acme").orElseThrow(), List.of());
+    assertThat(shown.getString("rejected")).isEqualTo(row.rejection().get());
+    assertThat(shown.getJsonArray("drift")).isEmpty();
+  }
+
+  @Test
+  void keep_firstWishOfAllThatOktaRejects_leavesNothingWanted() throws Exception {
+    wishWhileOktaIsAway(wanted("no.such.type"));
+
+    HookEntity row = keeper.keep(org, client);
+    int requests = okta.rateLimit(Bucket.HOOKS).requests();
+    keeper.keep(org, client);
+
+    assertThat(row.wanted()).isEmpty();
+    assertThat(row.rejection()).isPresent();
+    assertThat(okta.hooks().all()).isEmpty();
+    assertThat(okta.rateLimit(Bucket.HOOKS).requests()).isEqualTo(requests + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 500})
+  void keep_keptWishThatOktaDoesNotJudge_isStillWanted(int status) throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    wishWhileOktaIsAway(wanted(END));
+    okta.faults().hangNext(1, Bucket.HOOKS, Duration.ZERO);
+    okta.faults().answerNext(1, Bucket.HOOKS, status);
+
+    assertThatThrownBy(() -> keeper.keep(org, client)).isInstanceOf(OktaException.class);
+
+    assertThat(keeper.isWanted(org, wanted(END))).isTrue();
+    assertThat(records.find("acme").orElseThrow().rejection()).isEmpty();
+    keeper.keep(org, client);
+    assertThat(only().eventTypes()).containsExactly(END);
+  }
+
+  @Test
+  void keep_wishThatOktaTookBefore_isNotGivenUp() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    client.updateHook(only().id(), json(NAME, receiver.uri(), END));
+    okta.faults().hangNext(1, Bucket.HOOKS, Duration.ZERO);
+    okta.faults().answerNext(1, Bucket.HOOKS, 400);
+
+    assertThatThrownBy(() -> keeper.keep(org, client)).isInstanceOf(OktaRejectedException.class);
+
+    assertThat(keeper.isWanted(org, wanted(START))).isTrue();
+    keeper.keep(org, client);
+    assertThat(only().eventTypes()).containsExactly(START);
+  }
+
+  @Test
+  void ensure_sameWishThatIsKept_isGivenUpWhenOktaRejectsIt() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    Wanted bad = wanted("no.such.type");
+    wishWhileOktaIsAway(bad);
+
+    assertThatThrownBy(() -> keeper.ensure(org, client, bad))
+        .isInstanceOf(OktaRejectedException.class);
+
+    assertThat(keeper.isWanted(org, bad)).isFalse();
+    assertThat(keeper.isWanted(org, wanted(START))).isTrue();
+  }
+
+  @Test
+  void ensure_afterARejectedWish_endsWhatIsSaidOfIt() throws Exception {
+    wishWhileOktaIsAway(wanted("no.such.type"));
+    assertThat(keeper.keep(org, client).rejection()).isPresent();
+
+    assertThat(keeper.ensure(org, client, wanted(START)).rejection()).isEmpty();
+
+    assertThat(keeper.keep(org, client).rejection()).isEmpty();
+  }
+
+  @Test
   void keep_anotherValueOfAnyHeader_isTold() throws Exception {
     keeper.ensure(org, client, wanted(START));
 
@@ -286,7 +379,9 @@ class HookKeeperTest {
     keeper.ensure(org, client, wanted(START));
     client.deactivateHook(only().id());
     client.deleteHook(only().id());
-    records.change("acme", row -> row.want(wanted("no.such.type")));
+    okta.faults().hangNext(1, Bucket.HOOKS, Duration.ZERO);
+    okta.faults().hangNext(1, Bucket.HOOKS, Duration.ZERO);
+    okta.faults().answerNext(1, Bucket.HOOKS, 400);
 
     assertThatThrownBy(() -> keeper.keep(org, client)).isInstanceOf(OktaRejectedException.class);
 
@@ -330,6 +425,12 @@ class HookKeeperTest {
 
   // --- Steps ---
 
+  private void wishWhileOktaIsAway(Wanted wanted) {
+    okta.faults().answerNext(1, Bucket.HOOKS, 503);
+    assertThatThrownBy(() -> keeper.ensure(org, client, wanted))
+        .isInstanceOf(OktaUnavailableException.class);
+  }
+
   private Wanted wanted(String... types) {
     return new Wanted(NAME, receiver.uri(), List.of(types), null);
   }
@@ -353,7 +454,11 @@ class HookKeeperTest {
   }
 
   private double foundNotDelivering() {
-    return registry.scrape(name -> name.equals("catchment_hook_not_delivering")).stream()
+    return counted("catchment_hook_not_delivering");
+  }
+
+  private double counted(String counter) {
+    return registry.scrape(name -> name.equals(counter)).stream()
         .flatMap(snapshot -> ((CounterSnapshot) snapshot).getDataPoints().stream())
         .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
         .sum();

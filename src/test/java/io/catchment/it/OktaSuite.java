@@ -351,6 +351,38 @@ abstract class OktaSuite {
   }
 
   @Test
+  void register_misspeltTypeWhileOktaIsAway_isGivenUpWhenOktaIsBack() {
+    register();
+    Hook before = ours().get(0);
+    JsonObject wanted = shown().getJsonObject("wanted");
+    String rejections = "catchment_hook_wishes_rejected_total{org=\"" + ORG + "\"}";
+    double counted = Metrics.scrape(suite.okta).value(rejections);
+    pretend.faults().answerNext(100, Bucket.HOOKS, 503);
+
+    HttpResponse<String> answer =
+        await()
+            .atMost(ServerSuite.SOON)
+            .until(
+                () -> operator("PUT", path("hook"), wish(ORG, List.of("user.sesion.start"))),
+                tried -> tried.statusCode() != 503);
+    pretend.faults().clear();
+
+    ServerSuite.assertProblem(answer, 502);
+    assertThat(answer.body()).contains("is kept");
+    await().atMost(ServerSuite.SOON).until(() -> shown().containsKey("rejected"));
+    assertThat(shown().getString("rejected"))
+        .contains("E0000001", "user.sesion.start")
+        .doesNotContain(TOKEN, Okta.SECRET);
+    assertThat(shown().getJsonObject("wanted")).isEqualTo(wanted);
+    await().atMost(ServerSuite.SOON).until(() -> !shown().containsKey("problem"));
+    assertThat(ours()).extracting(Hook::id).containsExactly(before.id());
+    assertThat(ours().get(0).eventTypes()).isEqualTo(before.eventTypes());
+    assertThat(ours().get(0).isVerified()).isTrue();
+    assertThat(Metrics.scrape(suite.okta).value(rejections)).isEqualTo(counted + 1);
+    assertThat(register().containsKey("rejected")).isFalse();
+  }
+
+  @Test
   void register_asServiceApplication_recoversWhatTheHookLoses() {
     JsonObject hook = register(SIGNED, PretendEvents.hookEventTypes());
     assertThat(hook.getString("verificationStatus")).isEqualTo("VERIFIED");
