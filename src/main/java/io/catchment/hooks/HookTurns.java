@@ -2,7 +2,6 @@ package io.catchment.hooks;
 
 import io.catchment.platform.Rounds;
 import io.catchment.store.Leases;
-import io.catchment.store.Writers;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -38,7 +37,6 @@ class HookTurns {
   private static final Logger LOG = System.getLogger(HookTurns.class.getName());
 
   @Inject Leases leases;
-  @Inject Writers writers;
   @Resource ManagedThreadFactory threadFactory;
   private final Map<String, ReentrantLock> threads = new ConcurrentHashMap<>();
   private final Set<String> working = ConcurrentHashMap.newKeySet();
@@ -75,7 +73,7 @@ class HookTurns {
   }
 
   private boolean takesLease(String org, long end) throws Exception {
-    while (!writers.write(() -> leases.take(lease(org), LEASE))) {
+    while (!leases.take(lease(org), LEASE)) {
       if (end - System.nanoTime() <= 0) {
         return false;
       }
@@ -90,24 +88,15 @@ class HookTurns {
       return work.call();
     } finally {
       working.remove(org);
-      giveBack(org);
+      leases.giveBack(lease(org));
     }
   }
 
   private void extend(String org) {
     try {
-      writers.write(() -> leases.take(lease(org), LEASE));
+      leases.take(lease(org), LEASE);
     } catch (Exception e) {
       LOG.log(Level.DEBUG, "The turn of " + org + "'s hook could not be extended", e);
-    }
-  }
-
-  /** Without the database the lease ends by itself, and the work is done all the same. */
-  private void giveBack(String org) {
-    try {
-      writers.write(() -> leases.giveBack(lease(org)));
-    } catch (Exception e) {
-      LOG.log(Level.DEBUG, "The turn of " + org + "'s hook could not be given back", e);
     }
   }
 

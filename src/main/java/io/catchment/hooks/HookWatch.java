@@ -8,20 +8,21 @@ import io.catchment.okta.Pause;
 import io.catchment.platform.OrgSettings;
 import io.catchment.platform.Outage;
 import io.catchment.store.Leases;
-import io.catchment.store.Writers;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks after one org's hook, each time that it is run, on the node that has the lease. */
+/**
+ * Looks after one org's hook, each time that it is run, on the node that has the lease.
+ *
+ * <p>That lease lasts from one look to the next, so that one node remembers how long to leave Okta
+ * alone, and says how the hook is. It is another than that of a {@linkplain HookTurns turn}, which
+ * an operator's request to any node has to get between two looks.
+ */
 final class HookWatch implements Runnable {
 
   private static final String SILENT =
       "The hook is not both active and verified, so Okta delivers nothing.";
-
-  private static final Logger LOG = System.getLogger(HookWatch.class.getName());
 
   private final OrgSettings org;
   private final OktaClient client;
@@ -34,7 +35,6 @@ final class HookWatch implements Runnable {
       HookKeeper keeper,
       HookTurns turns,
       Leases leases,
-      Writers writers,
       OktaHealth health,
       Clock clock,
       Duration interval) {}
@@ -57,7 +57,7 @@ final class HookWatch implements Runnable {
       return;
     }
     try {
-      if (tools.writers().write(this::takesLease)) {
+      if (takesLease()) {
         look();
       } else {
         tools.health().end(org.alias(), Part.HOOK);
@@ -90,17 +90,13 @@ final class HookWatch implements Runnable {
     }
   }
 
-  private boolean takesLease() {
+  private boolean takesLease() throws Exception {
     return tools.leases().take(lease(), tools.interval().multipliedBy(2).plusMinutes(1));
   }
 
   /** Lets another node watch at once. */
   void end() {
-    try {
-      tools.writers().write(() -> tools.leases().giveBack(lease()));
-    } catch (Exception e) {
-      LOG.log(Level.DEBUG, "The watch over " + org.alias() + "'s hook ends with its lease", e);
-    }
+    tools.leases().giveBack(lease());
   }
 
   private String lease() {

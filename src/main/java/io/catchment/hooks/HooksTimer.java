@@ -6,7 +6,6 @@ import io.catchment.platform.OrgSettings;
 import io.catchment.platform.Rounds;
 import io.catchment.platform.Settings;
 import io.catchment.store.Leases;
-import io.catchment.store.Writers;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -40,7 +39,6 @@ public class HooksTimer {
   @Inject HookKeeper keeper;
   @Inject HookTurns turns;
   @Inject Leases leases;
-  @Inject Writers writers;
   @Inject OktaHealth health;
   @Inject Clock clock;
   @Resource ManagedThreadFactory threads;
@@ -52,8 +50,7 @@ public class HooksTimer {
   @PostConstruct
   void start() {
     Duration interval = settings.reconcile().interval();
-    HookWatch.Tools tools =
-        new HookWatch.Tools(keeper, turns, leases, writers, health, clock, interval);
+    HookWatch.Tools tools = new HookWatch.Tools(keeper, turns, leases, health, clock, interval);
     for (OrgSettings org : settings.orgs().values()) {
       clients
           .findFor(org.alias())

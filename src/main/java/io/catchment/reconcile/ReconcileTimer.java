@@ -22,8 +22,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,8 +34,6 @@ import java.util.function.Supplier;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReconcileTimer {
-
-  private static final Logger LOG = System.getLogger(ReconcileTimer.class.getName());
 
   /** How often it is looked whether something is to be done. */
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -91,17 +87,8 @@ public class ReconcileTimer {
   void stop() {
     rounds.stop();
     for (String org : settings.orgs().keySet()) {
-      giveBack(Poller.lease(org));
-      giveBack(RunWorker.lease(org));
-    }
-  }
-
-  private void giveBack(String lease) {
-    try {
-      writers.write(() -> leases.giveBack(lease));
-    } catch (Exception e) {
-      // It expires by itself.
-      LOG.log(Level.DEBUG, "A lease was not given back", e);
+      leases.giveBack(Poller.lease(org));
+      leases.giveBack(RunWorker.lease(org));
     }
   }
 }

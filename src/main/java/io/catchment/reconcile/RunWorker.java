@@ -67,8 +67,7 @@ final class RunWorker implements Runnable {
   }
 
   private boolean holdsLease() throws Exception {
-    return tools.leases().holds(lease(org))
-        || tools.writers().write(() -> tools.leases().take(lease(org), LEASE));
+    return tools.leases().keep(lease(org), LEASE);
   }
 
   /** What a node takes to be the only one that reads ranges of an org's log. */

@@ -2,10 +2,8 @@ package io.catchment.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -15,72 +13,53 @@ import java.util.concurrent.ConcurrentHashMap;
  * Leases: what is done on a timer is done by one node at a time, the one that holds its lease.
  *
  * <p>Times are those of the database, so that nodes whose clocks differ agree. A node that dies
- * holds its leases until they expire.
+ * holds its leases until they expire. Each call is a transaction of its own. Safe for many threads.
  */
 @ApplicationScoped
 public class Leases {
 
-  private static final String INSERT =
-      "insert into lease (name, holder, expires_at)"
-          + " values (:name, :holder, current_timestamp + cast(:seconds as integer) * interval '1' second)"
-          + " on conflict do nothing";
+  private static final Logger LOG = System.getLogger(Leases.class.getName());
 
-  private static final String UPDATE =
-      "update lease set holder = :holder,"
-          + " expires_at = current_timestamp + cast(:seconds as integer) * interval '1' second"
-          + " where name = :name and (holder = :holder or expires_at < current_timestamp)";
-
-  private static final String DELETE = "delete from lease where name = :name and holder = :holder";
-
-  @Inject Database database;
+  @Inject LeaseRecords records;
+  @Inject Writers writers;
   private final UUID node = UUID.randomUUID();
 
   /** Until when each lease is surely ours and needs not be extended, in {@link System#nanoTime}. */
   private final Map<String, Long> fresh = new ConcurrentHashMap<>();
 
-  /** Whether this node holds a lease for some time yet, so that it needs not be taken again now. */
-  public boolean holds(String name) {
-    return fresh.getOrDefault(name, System.nanoTime()) - System.nanoTime() > 0;
-  }
-
   /**
-   * Takes a lease, or extends the one that this node holds. To be called inside {@link Writers}.
+   * Takes a lease, or extends the one that this node holds. Throws what the database throws.
    *
    * @return whether this node has it now
    */
-  @Transactional(TxType.REQUIRED)
-  public boolean take(String name, Duration time) {
+  public boolean take(String name, Duration time) throws Exception {
     long halfTime = System.nanoTime() + time.toNanos() / 2;
-    try (EntityManager entities = database.openEntityManager()) {
-      boolean taken =
-          bind(entities, UPDATE, name, time).executeUpdate() > 0
-              || bind(entities, INSERT, name, time).executeUpdate() > 0;
-      if (taken) {
-        fresh.put(name, halfTime);
-      }
-      return taken;
+    boolean taken = writers.write(() -> records.take(name, node, time));
+    if (taken) {
+      fresh.put(name, halfTime);
     }
+    return taken;
   }
 
-  /** Gives a lease back before its time; nothing if this node does not hold it. */
-  @Transactional(TxType.REQUIRED)
-  public Void giveBack(String name) {
+  /**
+   * The same without asking the database as long as this node surely holds the lease for another
+   * half of its time: for work that looks again and again whether it may go on.
+   */
+  public boolean keep(String name, Duration time) throws Exception {
+    long now = System.nanoTime();
+    return fresh.getOrDefault(name, now) - now > 0 || take(name, time);
+  }
+
+  /**
+   * Gives a lease back before its time; nothing if this node does not hold it. Throws nothing: a
+   * lease that cannot be given back expires by itself.
+   */
+  public void giveBack(String name) {
     fresh.remove(name);
-    try (EntityManager entities = database.openEntityManager()) {
-      entities
-          .createNativeQuery(DELETE)
-          .setParameter("name", name)
-          .setParameter("holder", node)
-          .executeUpdate();
-      return null;
+    try {
+      writers.write(() -> records.giveBack(name, node));
+    } catch (Exception e) {
+      LOG.log(Level.DEBUG, "The lease " + name + " was not given back, and expires", e);
     }
-  }
-
-  private Query bind(EntityManager entities, String sql, String name, Duration time) {
-    return entities
-        .createNativeQuery(sql)
-        .setParameter("name", name)
-        .setParameter("holder", node)
-        .setParameter("seconds", time.toSeconds());
   }
 }

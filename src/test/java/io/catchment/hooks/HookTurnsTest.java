@@ -100,7 +100,6 @@ class HookTurnsTest {
   private HookTurns node() {
     HookTurns node = new HookTurns();
     node.leases = new KeptLeases();
-    node.writers = new PlainWriters();
     return node;
   }
 
@@ -111,9 +110,8 @@ class HookTurnsTest {
     }
 
     @Override
-    public Void giveBack(String name) {
+    public void giveBack(String name) {
       leases.remove(name, this);
-      return null;
     }
   }
 }

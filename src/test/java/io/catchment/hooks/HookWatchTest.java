@@ -61,18 +61,11 @@ class HookWatchTest {
   private HookWatch watch(HookKeeper keeper) {
     HookTurns turns = new HookTurns();
     turns.leases = new OurLeases();
-    turns.writers = new PlainWriters();
     return new HookWatch(
         Orgs.acme(okta.uri()),
         api.client(),
         new HookWatch.Tools(
-            keeper,
-            turns,
-            turns.leases,
-            turns.writers,
-            new Reports(),
-            Clock.systemUTC(),
-            Duration.ofMinutes(1)));
+            keeper, turns, turns.leases, new Reports(), Clock.systemUTC(), Duration.ofMinutes(1)));
   }
 
   private final class Reports extends OktaHealth {
@@ -89,9 +82,8 @@ class HookWatchTest {
     }
 
     @Override
-    public Void giveBack(String name) {
+    public void giveBack(String name) {
       given.add(name);
-      return null;
     }
   }
 }
