@@ -1,10 +1,14 @@
 package io.catchment.hooks;
 
 import io.catchment.event.StorableText;
+import io.catchment.platform.JsonValues;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +98,11 @@ class HookEntity {
   }
 
   List<String> others() {
-    return Texts.read(others);
+    return others == null
+        ? List.of()
+        : Json.createReader(new StringReader(others))
+            .readArray()
+            .getValuesAs(JsonString::getString);
   }
 
   String fingerprint() {
@@ -223,7 +231,8 @@ class HookEntity {
   }
 
   void findOthers(List<OktaHook> hooks) {
-    others = Texts.write(hooks.stream().map(hook -> hook.name() + " (" + hook.id() + ")").toList());
+    List<String> names = hooks.stream().map(hook -> hook.name() + " (" + hook.id() + ")").toList();
+    others = JsonValues.of(names).toString();
   }
 
   void fail(String reason, Instant now) {

@@ -1,11 +1,10 @@
 package io.catchment.hooks;
 
+import io.catchment.platform.JsonValues;
 import io.catchment.platform.OrgSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,15 +21,15 @@ final class HookView {
       view.add("id", found.id())
           .add("name", found.name())
           .add("uri", found.uri())
-          .add("events", Texts.array(found.events()))
+          .add("events", JsonValues.of(found.events()))
           .add("status", found.status())
           .add("verificationStatus", found.verification())
           .add("delivers", found.delivers());
-      hook.wanted().ifPresent(w -> view.add("drift", Texts.array(w.differencesOf(found, org))));
+      hook.wanted().ifPresent(w -> view.add("drift", JsonValues.of(w.differencesOf(found, org))));
     } else {
       view.add("status", "MISSING").add("delivers", false);
     }
-    return times(view, hook).add("warnings", Texts.array(with(hook.others(), warnings))).build();
+    return times(view, hook).add("warnings", JsonValues.of(with(hook.others(), warnings))).build();
   }
 
   private static List<String> with(List<String> otherHooks, List<String> warnings) {
@@ -41,17 +40,13 @@ final class HookView {
   }
 
   private static JsonObjectBuilder times(JsonObjectBuilder view, HookEntity hook) {
-    add(view, "lastVerified", hook.verifiedAt());
-    add(view, "lastChecked", hook.checkedAt());
+    view.add("lastVerified", JsonValues.of(hook.verifiedAt()))
+        .add("lastChecked", JsonValues.of(hook.checkedAt()));
     hook.rejection().ifPresent(rejection -> view.add("rejected", rejection));
     if (hook.problem() != null) {
       view.add("problem", hook.problem());
-      add(view, "problemSince", hook.problemAt());
+      view.add("problemSince", JsonValues.of(hook.problemAt()));
     }
     return view;
-  }
-
-  private static void add(JsonObjectBuilder view, String name, Instant time) {
-    view.add(name, time == null ? JsonValue.NULL : Json.createValue(time.toString()));
   }
 }

@@ -1,5 +1,6 @@
 package io.catchment.hooks;
 
+import io.catchment.platform.JsonValues;
 import io.catchment.platform.OrgSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -31,13 +32,11 @@ record Wanted(String name, URI uri, List<String> events, JsonObject filter) {
 
   /** The form in which it is asked for, and kept. */
   JsonObject json() {
-    JsonArrayBuilder types = Json.createArrayBuilder();
-    events.forEach(types::add);
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("name", name)
             .add("uri", uri.toString())
-            .add("events", types);
+            .add("events", JsonValues.of(events));
     if (filter != null) {
       json.add("filter", filter);
     }

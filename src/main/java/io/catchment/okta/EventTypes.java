@@ -58,13 +58,6 @@ public class EventTypes {
     return Collections.unmodifiableSortedSet(new TreeSet<>(eligibleByName.keySet()));
   }
 
-  /** The names that an event hook can subscribe to, in alphabetical order. */
-  public SortedSet<String> hookEligible() {
-    return eligibleByName.keySet().stream()
-        .filter(this::isHookEligible)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   /** Whether Okta publishes a type with exactly this name. */
   public boolean isKnown(String name) {
     return eligibleByName.containsKey(name);

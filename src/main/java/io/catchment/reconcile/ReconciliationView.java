@@ -1,6 +1,7 @@
 package io.catchment.reconcile;
 
 import io.catchment.okta.HeadRoom;
+import io.catchment.platform.JsonValues;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -21,11 +22,10 @@ final class ReconciliationView {
     JsonObjectBuilder view = Json.createObjectBuilder();
     Place place = row.map(ReconciliationEntity::place).orElse(Place.BEGINNING);
     Tally tally = row.map(ReconciliationEntity::tally).orElse(Tally.NOTHING);
-    view.add(
-        "cursor", place.nextLink() == null ? JsonValue.NULL : Json.createValue(place.nextLink()));
-    add(view, "lastPoll", row.map(ReconciliationEntity::polledAt).orElse(null));
-    add(view, "readUntil", place.readUntil());
-    view.add("lagSeconds", seconds(place.readUntil(), now))
+    view.add("cursor", JsonValues.of(place.nextLink()))
+        .add("lastPoll", JsonValues.of(row.map(ReconciliationEntity::polledAt).orElse(null)))
+        .add("readUntil", JsonValues.of(place.readUntil()))
+        .add("lagSeconds", seconds(place.readUntil(), now))
         .add("seen", tally.seen())
         .add("alreadyHad", tally.alreadyHad())
         .add("recovered", tally.recovered())
@@ -39,37 +39,31 @@ final class ReconciliationView {
 
   private static void errors(JsonObjectBuilder view, ReconciliationEntity row) {
     if (row.lastError() != null) {
-      view.add("lastError", row.lastError());
-      add(view, "lastErrorAt", row.lastErrorAt());
+      view.add("lastError", row.lastError()).add("lastErrorAt", JsonValues.of(row.lastErrorAt()));
     }
     if (row.failingSince() != null) {
-      view.add("problem", row.lastError());
-      add(view, "problemSince", row.failingSince());
+      view.add("problem", row.lastError()).add("problemSince", JsonValues.of(row.failingSince()));
     }
   }
 
   /** What is read: all types, or those of the hook beside what Okta reports of its own. */
   static JsonValue types(Selection selection) {
-    if (selection.types() == null) {
-      return Json.createValue("all");
-    }
-    JsonArrayBuilder types = Json.createArrayBuilder();
-    new TreeSet<>(selection.types()).forEach(types::add);
-    return types.build();
+    return selection.types() == null
+        ? JsonValues.of("all")
+        : JsonValues.of(new TreeSet<>(selection.types()));
   }
 
   static JsonArrayBuilder gaps(List<Gap> gaps) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     for (Gap gap : gaps) {
-      JsonObjectBuilder view = Json.createObjectBuilder().add("uuid", gap.uuid());
-      view.add(
-          "eventType",
-          gap.eventType() == null ? JsonValue.NULL : Json.createValue(gap.eventType()));
-      add(view, "published", gap.publishedAt());
-      add(view, "recovered", gap.logAt());
-      view.add("secondsLate", seconds(gap.publishedAt(), gap.logAt()));
-      add(view, "broughtByHook", gap.hookAt());
-      array.add(view);
+      array.add(
+          Json.createObjectBuilder()
+              .add("uuid", gap.uuid())
+              .add("eventType", JsonValues.of(gap.eventType()))
+              .add("published", JsonValues.of(gap.publishedAt()))
+              .add("recovered", JsonValues.of(gap.logAt()))
+              .add("secondsLate", seconds(gap.publishedAt(), gap.logAt()))
+              .add("broughtByHook", JsonValues.of(gap.hookAt())));
     }
     return array;
   }
@@ -78,14 +72,13 @@ final class ReconciliationView {
   static JsonArrayBuilder headRooms(List<HeadRoom> rooms) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     for (HeadRoom room : rooms) {
-      JsonObjectBuilder view =
+      array.add(
           Json.createObjectBuilder()
               .add("bucket", room.bucket())
               .add("requests", room.requests())
               .add("limit", room.limit())
-              .add("remaining", room.remaining());
-      add(view, "resets", room.resetsAt());
-      array.add(view);
+              .add("remaining", room.remaining())
+              .add("resets", JsonValues.of(room.resetsAt())));
     }
     return array;
   }
@@ -103,17 +96,13 @@ final class ReconciliationView {
             .add("state", run.state().name())
             .add("since", run.since().toString())
             .add("until", run.until().toString())
-            .add("seen", run.seen());
-    add(view, "started", run.startedAt());
-    add(view, "ended", run.endedAt());
+            .add("seen", run.seen())
+            .add("started", JsonValues.of(run.startedAt()))
+            .add("ended", JsonValues.of(run.endedAt()));
     if (run.problem() != null) {
       view.add("problem", run.problem());
     }
     return view.build();
-  }
-
-  private static void add(JsonObjectBuilder view, String name, Instant time) {
-    view.add(name, time == null ? JsonValue.NULL : Json.createValue(time.toString()));
   }
 
   private static JsonValue seconds(Instant from, Instant to) {

@@ -18,7 +18,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -96,18 +98,26 @@ public class QueueServlet extends HttpServlet {
       connection.start();
       Queue taken = InitialContext.doLookup(request.getParameter("name"));
       MessageConsumer consumer = session.createConsumer(taken);
-      int number = 0;
-      Message message = consumer.receive(WAIT_FOR_EXPECTED);
-      while (message != null) {
+      for (Message message : take(consumer, atLeast)) {
         answer.add(
             Json.createObjectBuilder().add("JMSCorrelationID", message.getJMSCorrelationID()));
-        number++;
-        message = consumer.receive(number < atLeast ? WAIT_FOR_EXPECTED : WAIT_FOR_MORE);
       }
     } catch (JMSException | NamingException e) {
       throw new IOException(e);
     }
     response.setContentType("application/json");
     response.getWriter().write(answer.build().toString());
+  }
+
+  private static List<Message> take(MessageConsumer consumer, int atLeast) throws JMSException {
+    List<Message> taken = new ArrayList<>();
+    Message next;
+    do {
+      next = consumer.receive(taken.size() < atLeast ? WAIT_FOR_EXPECTED : WAIT_FOR_MORE);
+      if (next != null) {
+        taken.add(next);
+      }
+    } while (next != null);
+    return taken;
   }
 }
