@@ -83,8 +83,7 @@ abstract class OktaSuite {
     String prefix = "catchment.org." + ORG;
     configureSigned(server, folder, port);
     server
-        .with(
-            "catchment.orgs", "acme, fenced, rotated, extra, open, custom, " + ORG + ", " + SIGNED)
+        .withMore("catchment.orgs", ORG + ", " + SIGNED)
         .with(prefix + ".url", "http://127.0.0.1:" + (port + PORT_OFFSET))
         .with(prefix + ".api-token", TOKEN)
         .with(prefix + ".secrets-file", secrets.toString())

@@ -13,6 +13,7 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   void configure() throws IOException {
     super.configure();
     OktaSuite.configure(server, folder, port);
+    TwoNodesSuite.configure(server, port);
   }
 
   @Nested
@@ -46,6 +47,13 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   @Nested
   class Killed extends KillSuite {
     Killed() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
+
+  @Nested
+  class TwoNodes extends TwoNodesSuite {
+    TwoNodes() {
       super(WildFlyPostgresIT.this);
     }
   }

@@ -73,6 +73,12 @@ public abstract class Server implements AutoCloseable {
     return this;
   }
 
+  /** Adds to a setting that is a list. */
+  public Server withMore(String setting, String value) {
+    settings.merge(setting, value, (before, more) -> before + ", " + more);
+    return this;
+  }
+
   /** Has a user of the container made, before the server is started. */
   public Server withUser(String name, String password, String role) {
     users.add(new User(name, password, role));
