@@ -46,10 +46,14 @@ abstract class ServerSuite extends RunningServer {
     super.configure();
     Path rotated = Files.writeString(folder.resolve("rotated.secret"), "before\n");
     server
-        .with("catchment.orgs", "acme, fenced, rotated, extra, open, custom")
+        .with("catchment.orgs", "acme, fenced, published, rotated, extra, open, custom")
         .with("catchment.org.acme.domain", "acme.okta.example")
         .with("catchment.org.fenced.secrets", Okta.SECRET)
         .with("catchment.org.fenced.allow", "203.0.113.0/24, 2001:db8::/32")
+        .with("catchment.org.published.secrets", Okta.SECRET)
+        .with("catchment.org.published.allow", "okta")
+        .with("catchment.okta-ranges.source", oktaRanges().toString())
+        .with("catchment.okta-ranges.cells", "test_cell_1, test_cell_2")
         .with("catchment.org.rotated.secrets-file", rotated.toString())
         .with("catchment.org.extra.secrets", Okta.SECRET)
         .with("catchment.org.extra.required-headers", "X-Stage: production, X-Team: identity")
@@ -64,6 +68,15 @@ abstract class ServerSuite extends RunningServer {
         .withUser("vic", "Vi-password1", "catchment-viewer")
         .withUser("olga", "Ol-password1", "catchment-operator")
         .withUser("nina", "Ni-password1", "accounting");
+  }
+
+  /** The addresses of Okta, shaped as Okta publishes them: those of the tests, and others. */
+  private Path oktaRanges() throws IOException {
+    return Files.writeString(
+        folder.resolve("okta-ranges.json"),
+        "{\"test_cell_1\":{\"ip_ranges\":[\"127.0.0.0/8\"]},"
+            + "\"test_cell_2\":{\"ip_ranges\":[\"203.0.113.0/25\"]},"
+            + "\"other_cell\":{\"ip_ranges\":[\"198.51.100.0/24\"]}}");
   }
 
   // --- The archive ---
@@ -212,6 +225,28 @@ abstract class ServerSuite extends RunningServer {
             okta.send(request.copy().header("Forwarded", "for=\"[2001:db8::7]:4711\""))
                 .statusCode())
         .isEqualTo(204);
+  }
+
+  @Test
+  void deliver_toOrgThatAllowsOkta_isTakenFromTheAddressesOfTheChosenCells() {
+    String uuid = Samples.uuid();
+    String body = Samples.delivery(Samples.event(uuid));
+    var request = okta.delivery("published").POST(BodyPublishers.ofString(body));
+    List<String> strangers = List.of("192.0.2.9", "198.51.100.9", "203.0.113.200", "2001:db8::7");
+
+    for (String stranger : strangers) {
+      assertProblem(okta.send(request.copy().header("X-Forwarded-For", stranger)), 403);
+    }
+    // What the caller itself wrote before the proxy's word counts for nothing.
+    assertProblem(
+        okta.send(request.copy().header("X-Forwarded-For", "203.0.113.5, 192.0.2.9")), 403);
+    assertThat(probe.storedEvents(List.of(uuid))).isZero();
+
+    assertThat(okta.send(request.copy().header("X-Forwarded-For", "203.0.113.5")).statusCode())
+        .isEqualTo(204);
+    assertThat(okta.send(request.copy()).statusCode()).isEqualTo(204);
+    awaitStored(List.of(uuid));
+    assertThat(Metrics.scrape(okta).value("catchment_okta_ranges{reach=\"as_set\"}")).isEqualTo(1);
   }
 
   // --- What is no delivery ---
