@@ -19,7 +19,10 @@ import java.util.function.Supplier;
  */
 final class Poller implements Runnable {
 
-  /** A node that died keeps the others waiting for so long. */
+  /**
+   * A node that died keeps the others waiting for so long. It outlasts a page that is slow to come;
+   * extended by another thread it could be shorter, and a reader that hangs would keep it for ever.
+   */
   private static final Duration LEASE = Duration.ofMinutes(1);
 
   /** How many intervals are waited at the most when nothing happens. */
