@@ -35,16 +35,7 @@ class HookKeeper {
    */
   HookEntity ensure(OrgSettings org, OktaClient client, Wanted wanted) throws Exception {
     try {
-      Optional<HookEntity> row = notes.find(org.alias());
-      HooksFound seen = look(org, client, row, Optional.of(wanted));
-      if (row.flatMap(HookEntity::rejection).isPresent()) {
-        notes.heard(org.alias());
-      }
-      return mending(org, client).mend(row.orElse(null), wanted, seen.hook());
-    } catch (WishRejectedException e) {
-      givesUp(org, wanted, e);
-      notes.failed(org.alias(), e.getMessage());
-      throw e.rejection();
+      return tell(org, client, wanted);
     } catch (OktaRejectedException | OktaRefusedException e) {
       notes.failed(org.alias(), e.getMessage());
       throw e;
@@ -56,6 +47,20 @@ class HookKeeper {
       }
       notes.failed(org.alias(), e.getMessage());
       throw e;
+    }
+  }
+
+  private HookEntity tell(OrgSettings org, OktaClient client, Wanted wanted) throws Exception {
+    Optional<HookEntity> row = notes.find(org.alias());
+    HooksFound seen = look(org, client, row, Optional.of(wanted));
+    if (row.flatMap(HookEntity::rejection).isPresent()) {
+      notes.heard(org.alias());
+    }
+    try {
+      return mending(org, client).mend(row.orElse(null), wanted, seen.hook());
+    } catch (WishRejectedException e) {
+      givesUp(org, wanted, e);
+      throw e.rejection();
     }
   }
 
