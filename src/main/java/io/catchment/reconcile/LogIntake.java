@@ -8,11 +8,13 @@ import io.catchment.queue.DeliveryQueue;
 import io.catchment.queue.QueueUnavailableException;
 import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
+import io.catchment.store.StoredDeliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a page of a System Log where it is safe. */
 @ApplicationScoped
@@ -20,6 +22,8 @@ class LogIntake {
 
   @Inject DeliveryQueue queue;
   @Inject DeliveryStore store;
+  @Inject StoredDeliveries stored;
+  @Inject Underway underway;
   @Inject Clock clock;
 
   /**
@@ -50,9 +54,14 @@ class LogIntake {
         DeliveryId.of(org, body), org, Origin.SYSTEM_LOG, clock.instant(), "", body, defect);
   }
 
+  /** One that is stored already would stand on the queue, and not be counted as under way. */
   private void keep(Delivery delivery) throws StoreUnavailableException {
+    if (!stored.among(Set.of(delivery.id())).isEmpty()) {
+      return;
+    }
     try {
       queue.send(List.of(delivery));
+      underway.add(delivery.org(), delivery.id());
     } catch (QueueUnavailableException e) {
       store.store(List.of(delivery));
     }

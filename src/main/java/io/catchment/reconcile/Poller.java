@@ -42,6 +42,7 @@ final class Poller implements Runnable {
       Gaps gaps,
       Progress progress,
       Quota quota,
+      Underway underway,
       Leases leases,
       Writers writers,
       OktaHealth health,
@@ -83,6 +84,10 @@ final class Poller implements Runnable {
     }
   }
 
+  private boolean goesOn() throws Exception {
+    return !tools.stopping().getAsBoolean() && holdsLease();
+  }
+
   private boolean holdsLease() throws Exception {
     return tools.leases().keep(lease(org), LEASE);
   }
@@ -121,7 +126,7 @@ final class Poller implements Runnable {
   private boolean readToTheEnd() throws Exception {
     boolean idle = true;
     boolean more = true;
-    while (more && !tools.stopping().getAsBoolean() && holdsLease()) {
+    while (more && tools.underway().awaitRoom(org, this::goesOn)) {
       LogReader.Step step = tools.reader().readNext(org, client, selection.get());
       more = step.more();
       idle &= !more && step.size() == 0;

@@ -49,6 +49,7 @@ public class ReconcileTimer {
   @Inject Gaps gaps;
   @Inject Progress progress;
   @Inject Quota quota;
+  @Inject Underway underway;
   @Inject Leases leases;
   @Inject Writers writers;
   @Inject OktaHealth health;
@@ -71,7 +72,16 @@ public class ReconcileTimer {
     Supplier<Selection> selection = () -> selections.of(org);
     Poller.Tools tools =
         new Poller.Tools(
-            reader, gaps, progress, quota, leases, writers, health, clock, rounds::isStopping);
+            reader,
+            gaps,
+            progress,
+            quota,
+            underway,
+            leases,
+            writers,
+            health,
+            clock,
+            rounds::isStopping);
     if (org.reconcileScope() != ReconcileScope.OFF) {
       rounds.repeat(new Poller(org.alias(), client, selection, interval, tools), LOOK);
     }

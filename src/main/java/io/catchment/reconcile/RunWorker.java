@@ -60,10 +60,14 @@ final class RunWorker implements Runnable {
   /** What a range shows first is looked at here too, because the org's log may not be polled. */
   private void readAll() throws Exception {
     boolean more = true;
-    while (more && !tools.stopping().getAsBoolean() && holdsLease()) {
+    while (more && tools.underway().awaitRoom(org, this::goesOn)) {
       more = reader.readNext(org, client, selection.get());
       tools.writers().write(() -> tools.gaps().judge(org, tools.clock().instant()));
     }
+  }
+
+  private boolean goesOn() throws Exception {
+    return !tools.stopping().getAsBoolean() && holdsLease();
   }
 
   private boolean holdsLease() throws Exception {

@@ -1,0 +1,148 @@
+package io.catchment.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.catchment.SetClock;
+import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaHealth;
+import io.catchment.store.Leases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PollerTest {
+
+  private static final String ORG = "acme";
+
+  private final SetClock clock = new SetClock();
+  private final KnownDeliveries stored = new KnownDeliveries();
+  private final Underway underway = new Underway();
+  private final List<UUID> read = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+  private int looksAtTheLease;
+  private int leaseLasts = Integer.MAX_VALUE;
+
+  @BeforeEach
+  void wire() {
+    underway.clock = clock;
+    underway.stored = stored;
+  }
+
+  @Test
+  void run_pagesAreStored_readsToTheEnd() {
+    poller(3 * Underway.MOST, true).run();
+
+    assertThat(read).hasSize(3 * Underway.MOST);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void run_pagesAreNotStored_readsNoMoreThanMayBeUnderWayAndSaysSo() {
+    poller(3 * Underway.MOST, false).run();
+
+    assertThat(read).hasSize(Underway.MOST);
+    assertThat(failures).hasSize(1).first().asString().contains("8 pages");
+  }
+
+  @Test
+  void run_leaseIsLostWhilePagesWait_ends() {
+    leaseLasts = Underway.MOST + 2;
+
+    poller(3 * Underway.MOST, false).run();
+
+    assertThat(read).hasSize(Underway.MOST);
+    assertThat(failures).isEmpty();
+    assertThat(looksAtTheLease).isGreaterThan(leaseLasts);
+  }
+
+  private Poller poller(int pages, boolean areStored) {
+    return new Poller(
+        ORG,
+        null,
+        () -> Selection.ALL,
+        Duration.ofMinutes(1),
+        new Poller.Tools(
+            new Pages(pages, areStored),
+            new NoGaps(),
+            new Failures(),
+            new NoQuota(),
+            underway,
+            new OurLease(),
+            new PlainWriters(),
+            health(),
+            clock,
+            () -> false));
+  }
+
+  private static OktaHealth health() {
+    return new OktaHealth() {
+      @Override
+      public void report(String org, Part part, Exception failure) {}
+    };
+  }
+
+  /** Puts one page after the other on a queue. */
+  private final class Pages extends LogReader {
+    private final int number;
+    private final boolean areStored;
+
+    private Pages(int number, boolean areStored) {
+      this.number = number;
+      this.areStored = areStored;
+    }
+
+    @Override
+    Step readNext(String org, OktaClient client, Selection wanted) {
+      UUID page = UUID.randomUUID();
+      read.add(page);
+      underway.add(org, page);
+      if (areStored) {
+        stored.ids.add(page);
+      }
+      return new Step(PAGE, read.size() < number);
+    }
+  }
+
+  private static final class NoGaps extends Gaps {
+    @Override
+    int judge(String org, Instant now) {
+      return 0;
+    }
+  }
+
+  private static final class NoQuota extends Quota {
+    @Override
+    long look(String org) {
+      return 0;
+    }
+  }
+
+  private final class Failures extends Progress {
+    @Override
+    Void fail(String org, String reason) {
+      failures.add(reason);
+      return null;
+    }
+  }
+
+  /** Time goes on whenever somebody looks. */
+  private final class OurLease extends Leases {
+    @Override
+    public boolean holds(String name) {
+      clock.advance(Duration.ofSeconds(10));
+      looksAtTheLease++;
+      return looksAtTheLease <= leaseLasts;
+    }
+
+    @Override
+    public boolean take(String name, Duration time) {
+      return false;
+    }
+  }
+}
