@@ -74,8 +74,9 @@ public final class OktaClient {
    * A page of the System Log.
    *
    * @param page from {@link #firstPage}, or the {@code next} of another page
+   * @throws OktaTooLargeException if the page is larger than 64 MiB
    * @throws OktaMalformedException if the page, or its next one, is not on this org's host, or the
-   *     answer is no JSON array or larger than 64 MiB
+   *     answer is no JSON array
    * @throws OktaRejectedException if Okta does not take the query, or does not know the page any
    *     more
    * @throws OktaException if Okta does not answer, or does not let us
@@ -90,6 +91,15 @@ public final class OktaClient {
       throw failures.malformed("is no JSON array of events");
     }
     return new LogPage(answer.body(), NextLink.find(answer.header(Answer.LINK), base));
+  }
+
+  /**
+   * Where the log goes on behind a page that is too large; empty if Okta did not say.
+   *
+   * @throws OktaMalformedException if that is not on this org's host
+   */
+  public Optional<URI> findNext(OktaTooLargeException page) throws OktaMalformedException {
+    return NextLink.find(page.link(), base);
   }
 
   /** Every event hook of the org, as Okta shows them: without their secrets. */

@@ -33,11 +33,11 @@ public class OktaClients {
 
   @PostConstruct
   void open() {
-    openWith(ClientBuilder.newBuilder());
+    openWith(ClientBuilder.newBuilder(), Transport.MAX_ANSWER);
   }
 
-  void openWith(ClientBuilder builder) {
-    transport = new Transport(builder);
+  void openWith(ClientBuilder builder, int largestAnswer) {
+    transport = new Transport(builder, largestAnswer);
     for (OrgSettings org : settings.orgs().values()) {
       org.api().ifPresent(api -> clients.put(org.alias(), client(org, api)));
     }

@@ -1,7 +1,7 @@
 package io.catchment.okta;
 
 /** An answer that is not what Okta's API promises, so it probably is not Okta's; it is not used. */
-public final class OktaMalformedException extends OktaException {
+public sealed class OktaMalformedException extends OktaException permits OktaTooLargeException {
   private static final long serialVersionUID = 1L;
 
   OktaMalformedException(String message) {

@@ -27,15 +27,17 @@ final class Transport implements AutoCloseable {
   /** Okta itself gives up a query after 30 s. */
   private static final int READ_SECONDS = 40;
 
-  /** The largest answer that is read, in bytes. */
+  /** The largest answer that is usually read, in bytes. */
   static final int MAX_ANSWER = 64 * 1024 * 1024;
 
   private static final String USER_AGENT = "Catchment";
 
   private final Client client;
+  private final int largest;
 
   /** Jersey follows redirects unless told not to; others pass the property over. */
-  Transport(ClientBuilder builder) {
+  Transport(ClientBuilder builder, int largest) {
+    this.largest = largest;
     client =
         builder
             .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
@@ -49,7 +51,8 @@ final class Transport implements AutoCloseable {
    *
    * @param authorization the value of that header; empty for none
    * @throws LostException if no whole answer came
-   * @throws OktaMalformedException if the answer is larger than {@link #MAX_ANSWER}
+   * @throws OktaTooLargeException if the answer is good, and larger than is read
+   * @throws OktaMalformedException if it is not good and as large
    */
   Answer send(Call call, Optional<String> authorization)
       throws LostException, OktaMalformedException {
@@ -88,16 +91,24 @@ final class Transport implements AutoCloseable {
     return headers;
   }
 
-  private static byte[] body(Response response) throws IOException, OktaMalformedException {
+  private byte[] body(Response response) throws IOException, OktaMalformedException {
     // Not hasEntity, which for RESTEasy is a matter of the content type.
     if (!(response.getEntity() instanceof InputStream stream)) {
       return new byte[0];
     }
-    byte[] body = stream.readNBytes(MAX_ANSWER + 1);
-    if (body.length > MAX_ANSWER) {
-      throw new OktaMalformedException("Okta's answer is larger than " + MAX_ANSWER + " bytes.");
+    byte[] body = stream.readNBytes(largest + 1);
+    if (body.length > largest) {
+      throw tooLarge(response, body);
     }
     return body;
+  }
+
+  private OktaMalformedException tooLarge(Response response, byte[] read) {
+    String message = "Okta's answer is larger than " + largest + " bytes.";
+    return response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL
+        ? new OktaTooLargeException(
+            message, Optional.ofNullable(headers(response).get(Answer.LINK)), read)
+        : new OktaMalformedException(message);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Puts a page of a System Log where it is safe. */
 @ApplicationScoped
@@ -48,10 +49,25 @@ class LogIntake {
     keep(delivery(org, page, Optional.of(reason)));
   }
 
+  /**
+   * Keeps the beginning of an event that is too large, as a dead letter. When this returns it is
+   * durable.
+   *
+   * @param fingerprint names the whole event: it is kept once, however often it comes
+   * @throws StoreUnavailableException if neither takes it
+   */
+  void keepBeginning(String org, byte[] beginning, byte[] fingerprint, String reason)
+      throws StoreUnavailableException {
+    keep(delivery(DeliveryId.of(org, fingerprint), org, beginning, Optional.of(reason)));
+  }
+
   /** A page that is fetched again, after a kill or as part of a range, has the same id. */
   private Delivery delivery(String org, byte[] body, Optional<String> defect) {
-    return new Delivery(
-        DeliveryId.of(org, body), org, Origin.SYSTEM_LOG, clock.instant(), "", body, defect);
+    return delivery(DeliveryId.of(org, body), org, body, defect);
+  }
+
+  private Delivery delivery(UUID id, String org, byte[] body, Optional<String> defect) {
+    return new Delivery(id, org, Origin.SYSTEM_LOG, clock.instant(), "", body, defect);
   }
 
   /** One that is stored already would stand on the queue, and not be counted as under way. */

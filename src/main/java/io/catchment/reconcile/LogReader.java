@@ -1,8 +1,6 @@
 package io.catchment.reconcile;
 
-import io.catchment.event.LogPageBody;
 import io.catchment.event.MalformedDeliveryException;
-import io.catchment.okta.LogPage;
 import io.catchment.okta.LogQuery;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
@@ -16,9 +14,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Reads an org's System Log, page by page, from where the last page ended. */
 @ApplicationScoped
@@ -35,7 +30,7 @@ class LogReader {
   @Inject Settings settings;
   @Inject Progress progress;
   @Inject Writers writers;
-  @Inject LogIntake intake;
+  @Inject PageReader pages;
   @Inject Clock clock;
 
   /**
@@ -53,14 +48,13 @@ class LogReader {
     Instant asked = clock.instant();
     URI address =
         place.nextLink() == null ? client.firstPage(first(place)) : URI.create(place.nextLink());
-    LogPage page = ask(org, client, kept, address);
-    int size = keep(org, client, address, page, place.selection());
-    requireEnd(size, address, page);
-    boolean atEnd = size < PAGE;
-    Place next = place.after(page, atEnd ? asked : place.readUntil());
+    PageRead read = ask(org, client, kept, address, place.selection());
+    requireEnd(read);
+    boolean atEnd = !read.isFull();
+    Place next = place.after(read.next(), atEnd ? asked : place.readUntil());
     boolean changes = atEnd && !place.selection().equals(wanted);
     move(org, kept, changes ? next.beginningOf(wanted) : next);
-    return new Step(size, !atEnd || changes);
+    return new Step(read.size(), !atEnd || changes);
   }
 
   private Place find(String org) throws Exception {
@@ -79,9 +73,10 @@ class LogReader {
     return own ? kept : kept.withoutLink();
   }
 
-  private LogPage ask(String org, OktaClient client, Place kept, URI address) throws Exception {
+  private PageRead ask(String org, OktaClient client, Place kept, URI address, Selection selection)
+      throws Exception {
     try {
-      return client.logs(address);
+      return pages.read(org, client, address, selection);
     } catch (OktaRejectedException e) {
       if (address.toString().equals(kept.nextLink())) {
         move(org, kept, kept.withoutLink());
@@ -91,39 +86,11 @@ class LogReader {
   }
 
   /** A full page that leads nowhere would be read again and again. */
-  private static void requireEnd(int size, URI address, LogPage page)
-      throws MalformedDeliveryException {
-    if (size == PAGE && page.next().filter(next -> !next.equals(address)).isEmpty()) {
+  private static void requireEnd(PageRead read) throws MalformedDeliveryException {
+    if (read.isFull() && !read.leadsOn()) {
       throw new MalformedDeliveryException(
           "Okta's answer is a full page, and says not where the next one is.");
     }
-  }
-
-  /**
-   * Keeps what is to be kept of a page. One that cannot be read, and is the same when it is asked
-   * for again, is kept whole, as a dead letter: those behind it are not to wait.
-   *
-   * @return how many elements it has; as many as a page may have if nobody can tell
-   */
-  int keep(String org, OktaClient client, URI address, LogPage page, Selection selection)
-      throws Exception {
-    try {
-      LogPageBody read = read(page.events(), selection.rest());
-      intake.keep(org, read);
-      return read.size();
-    } catch (MalformedDeliveryException e) {
-      boolean same = Arrays.equals(client.logs(address).events(), page.events());
-      if (!same || page.next().isEmpty()) {
-        throw e;
-      }
-      intake.keepUnreadable(org, page.events(), e.getMessage());
-      return PAGE;
-    }
-  }
-
-  private static LogPageBody read(byte[] page, Optional<Predicate<String>> wanted)
-      throws MalformedDeliveryException {
-    return wanted.isPresent() ? LogPageBody.of(page, wanted.get()) : LogPageBody.of(page);
   }
 
   private LogQuery first(Place place) {

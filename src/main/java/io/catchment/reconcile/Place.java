@@ -1,13 +1,14 @@
 package io.catchment.reconcile;
 
-import io.catchment.okta.LogPage;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A place in an org's System Log.
  *
- * @param nextLink the link that Okta gave for going on; null if there is none
+ * @param nextLink the address for going on, which Okta gave; in some places with another limit,
+ *     because a page was too large. Null if there is none
  * @param selection what the link is for, and what everything that is read was read for; null if
  *     nothing is
  * @param readUntil everything of the selection that Okta had stored before this is read; null if
@@ -18,8 +19,8 @@ record Place(String nextLink, Selection selection, Instant readUntil) {
   static final Place BEGINNING = new Place(null, null, null);
 
   /** Where to go on after a page. */
-  Place after(LogPage page, Instant until) {
-    return new Place(page.next().map(URI::toString).orElse(null), selection, until);
+  Place after(Optional<URI> next, Instant until) {
+    return new Place(next.map(URI::toString).orElse(null), selection, until);
   }
 
   /** Where to begin when something else is to be read: where all of that was read before. */

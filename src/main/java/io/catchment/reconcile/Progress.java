@@ -53,6 +53,13 @@ class Progress {
     return change(org, row -> row.fail(reason, now));
   }
 
+  /** Says what went wrong, although the log is read on. */
+  @Transactional(TxType.REQUIRED)
+  Void note(String org, String trouble) {
+    Instant now = clock.instant();
+    return change(org, row -> row.note(trouble, now));
+  }
+
   /** Counts, in the caller's transaction. */
   @Transactional(TxType.REQUIRED)
   Void count(String org, Tally tally) {

@@ -52,7 +52,7 @@ class ReconciliationEntity {
   @Column(name = "rate_limit_reports", nullable = false)
   private long rateLimitReports;
 
-  /** Why a poll failed last, in words; null if none did. */
+  /** What went wrong last, in words; null if nothing did. */
   @Column(name = "last_error")
   private String lastError;
 
@@ -81,10 +81,15 @@ class ReconciliationEntity {
     this.failingSince = null;
   }
 
+  /** Something went wrong that does not keep the log from being read on. */
+  void note(String trouble, Instant now) {
+    this.lastError = StorableText.forColumn(trouble, MAX_PROBLEM);
+    this.lastErrorAt = now;
+  }
+
   /** The time stays that of the first failure in a row. */
   void fail(String reason, Instant now) {
-    this.lastError = StorableText.forColumn(reason, MAX_PROBLEM);
-    this.lastErrorAt = now;
+    note(reason, now);
     if (failingSince == null) {
       this.failingSince = now;
     }

@@ -1,7 +1,6 @@
 package io.catchment.reconcile;
 
 import io.catchment.event.MalformedDeliveryException;
-import io.catchment.okta.LogPage;
 import io.catchment.okta.OktaBusyException;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaMalformedException;
@@ -17,7 +16,7 @@ import java.util.Optional;
 class RunReader {
 
   @Inject Runs runs;
-  @Inject LogReader reader;
+  @Inject PageReader pages;
   @Inject Writers writers;
 
   /**
@@ -38,11 +37,9 @@ class RunReader {
   private void readPage(RunEntity run, OktaClient client, Selection selection) throws Exception {
     try {
       URI address = address(run, client, selection);
-      LogPage page = client.logs(address);
-      int size = reader.keep(run.org(), client, address, page, selection);
-      String link =
-          page.next().filter(next -> !next.equals(address)).map(URI::toString).orElse(null);
-      writers.write(() -> runs.moveTo(run.id(), link, size));
+      PageRead read = pages.read(run.org(), client, address, selection);
+      String link = read.next().filter(next -> read.leadsOn()).map(URI::toString).orElse(null);
+      writers.write(() -> runs.moveTo(run.id(), link, read.size()));
     } catch (OktaRejectedException | MalformedDeliveryException | OktaMalformedException e) {
       writers.write(() -> runs.fail(run.id(), Poller.reason(e)));
       writers.write(() -> runs.end(run.id(), RunState.FAILED));

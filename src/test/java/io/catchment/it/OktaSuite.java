@@ -9,6 +9,7 @@ import io.catchment.pretend.PretendEvent;
 import io.catchment.pretend.PretendEvents;
 import io.catchment.pretend.PretendOkta;
 import io.catchment.pretend.Sending;
+import io.catchment.pretend.WrittenEvent;
 import io.catchment.server.Server;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -617,7 +618,37 @@ abstract class OktaSuite {
         .isEqualTo(suite.probe.count("gap", "org = '" + ORG + "'"));
   }
 
+  /** In an org that few other tests read the log of: they would read it again. */
+  @Test
+  void reconcile_eventLargerThanIsRead_countsAsFailedAndTheLogIsReadOn() {
+    register(SIGNED, PretendEvents.hookEventTypes());
+    signed.sender().send(Sending.FAITHFUL.losing(1));
+    long failed = status(SIGNED).getJsonNumber("failed").longValue();
+
+    String large = Samples.uuid();
+    signed.log().store(largeEvent(large));
+    List<String> uuids = publish(signed, 5);
+
+    awaitOnce(uuids);
+    await()
+        .atMost(ServerSuite.SOON)
+        .until(() -> status(SIGNED).getJsonNumber("failed").longValue() == failed + 1);
+    assertThat(status(SIGNED).getString("lastError")).contains("is missing");
+    assertThat(status(SIGNED)).doesNotContainKey("problem");
+    assertThat(suite.probe.count("dead_letter", "org = '" + SIGNED + "' and position = -1"))
+        .isPositive();
+    assertThat(suite.probe.storedEvents(List.of(large))).isZero();
+  }
+
   // --- Steps ---
+
+  /** An event of more than the 64 MiB that are read of an answer. */
+  private static PretendEvent largeEvent(String uuid) {
+    return WrittenEvent.of(
+        "{\"uuid\":\"%s\",\"eventType\":\"%s\",\"published\":\"%s\",\"filler\":\"%s\"}"
+            .formatted(
+                uuid, eventType(0), Instant.now().truncatedTo(ChronoUnit.MILLIS), "x".repeat(65 << 20)));
+  }
 
   /** Lets the log have events of these times; the uuids of those that the hook subscribes to. */
   private List<String> storeBetween(Instant since, Instant until, int number) {

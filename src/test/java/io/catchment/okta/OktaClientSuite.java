@@ -205,6 +205,35 @@ abstract class OktaClientSuite {
         .withMessage("Okta's answer is larger than 67108864 bytes.");
   }
 
+  @Test
+  void logs_pageTooLarge_tellsWhereTheLogGoesOn() throws Exception {
+    String next = okta.base() + "/api/v1/logs?after=1&limit=1";
+    okta.then(
+        json(200, "[" + "1,".repeat(500) + "1]").with("Link", "<" + next + ">; rel=\"next\""));
+    try (TestOrg small = new TestOrg(builder(), okta.base(), 100)) {
+      OktaTooLargeException failure =
+          catchThrowableOfType(
+              OktaTooLargeException.class,
+              () -> small.client().logs(URI.create(okta.base() + "/api/v1/logs")));
+
+      assertThat(failure).hasMessage("Okta's answer is larger than 100 bytes.");
+      assertThat(failure.beginning()).hasSize(101).startsWith('[', '1', ',');
+      assertThat(failure.fingerprint()).hasSize(32);
+      assertThat(failure.publicMessage()).doesNotContain("http");
+      assertThat(small.client().findNext(failure)).hasValue(URI.create(next));
+    }
+  }
+
+  @Test
+  void logs_failureTooLarge_isNoPage() {
+    okta.otherwise(json(404, "x".repeat(500)));
+    try (TestOrg small = new TestOrg(builder(), okta.base(), 100)) {
+      assertThatExceptionOfType(OktaMalformedException.class)
+          .isThrownBy(() -> small.client().logs(URI.create(okta.base() + "/api/v1/logs")))
+          .isNotInstanceOf(OktaTooLargeException.class);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void logs_redirect_isNotFollowed(int status) throws IOException {

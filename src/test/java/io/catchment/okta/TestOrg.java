@@ -29,14 +29,24 @@ public final class TestOrg implements AutoCloseable {
   private final OktaClients clients = new OktaClients();
 
   public TestOrg(ClientBuilder builder, URI base) {
-    this(builder, base, new ApiToken(() -> List.of(TOKEN)), Clock.systemUTC());
+    this(builder, base, Transport.MAX_ANSWER);
+  }
+
+  /** Whose answers are read up to so many bytes. */
+  public TestOrg(ClientBuilder builder, URI base, int largestAnswer) {
+    this(builder, base, new ApiToken(() -> List.of(TOKEN)), Clock.systemUTC(), largestAnswer);
   }
 
   TestOrg(ClientBuilder builder, URI base, ApiCredentials credentials, Clock clock) {
+    this(builder, base, credentials, clock, Transport.MAX_ANSWER);
+  }
+
+  private TestOrg(
+      ClientBuilder builder, URI base, ApiCredentials credentials, Clock clock, int largestAnswer) {
     clients.settings = settings(new ApiSettings(base, credentials));
     clients.clock = clock;
     clients.metrics = new OktaMetrics(registry);
-    clients.openWith(builder);
+    clients.openWith(builder, largestAnswer);
   }
 
   private static Settings settings(ApiSettings api) {

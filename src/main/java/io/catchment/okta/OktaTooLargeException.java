@@ -1,0 +1,56 @@
+package io.catchment.okta;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A good answer of Okta's is larger than we read. A smaller page may be asked for; of an event that
+ * is too large by itself only the beginning can be had.
+ */
+public final class OktaTooLargeException extends OktaMalformedException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is kept of it, in bytes. */
+  private static final int BEGINNING = 64 * 1024;
+
+  private final String link;
+  private final byte[] beginning;
+  private final byte[] fingerprint;
+
+  OktaTooLargeException(String message, Optional<String> link, byte[] read) {
+    super(message);
+    this.link = link.orElse(null);
+    this.beginning = Arrays.copyOf(read, Math.min(read.length, BEGINNING));
+    this.fingerprint = sha256(read);
+  }
+
+  private static byte[] sha256(byte[] read) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(read);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  /** The answer's {@code Link} header. */
+  Optional<String> link() {
+    return Optional.ofNullable(link);
+  }
+
+  /** The first 64 KiB of the answer. */
+  public byte[] beginning() {
+    return beginning.clone();
+  }
+
+  /** The same for answers that are the same, as far as they were read. */
+  public byte[] fingerprint() {
+    return fingerprint.clone();
+  }
+
+  @Override
+  public String publicMessage() {
+    return "An answer of Okta's is larger than is read.";
+  }
+}

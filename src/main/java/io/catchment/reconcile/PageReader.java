@@ -1,0 +1,103 @@
+package io.catchment.reconcile;
+
+import io.catchment.event.LogPageBody;
+import io.catchment.event.MalformedDeliveryException;
+import io.catchment.okta.LogPage;
+import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaException;
+import io.catchment.okta.OktaTooLargeException;
+import io.catchment.okta.PageLimit;
+import io.catchment.store.StoreUnavailableException;
+import io.catchment.store.Writers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads a page of a System Log, and keeps what is to be kept of it. */
+@ApplicationScoped
+class PageReader {
+
+  static final String TOO_LARGE =
+      "An event of the System Log is larger than Okta's answers are read, so it is missing: only"
+          + " its beginning is kept, as a dead letter.";
+
+  private static final Logger LOG = System.getLogger(PageReader.class.getName());
+
+  @Inject LogIntake intake;
+  @Inject Progress progress;
+  @Inject Writers writers;
+
+  /**
+   * Reads a page. When this returns, what is wanted of it is durable. Of one that is too large
+   * nothing is: it leads to the same place with fewer events. An event that is too large by itself
+   * counts as failed, for those behind it are not to wait.
+   *
+   * @throws OktaException if Okta does not give it
+   * @throws MalformedDeliveryException if what Okta gives is no page, and does not go on
+   * @throws StoreUnavailableException if it cannot be kept
+   */
+  PageRead read(String org, OktaClient client, URI address, Selection selection) throws Exception {
+    try {
+      LogPage page = client.logs(address);
+      return PageRead.of(address, keep(org, client, address, page, selection), page.next());
+    } catch (OktaTooLargeException e) {
+      return PageLimit.of(address) > 1
+          ? PageRead.tooLarge(address)
+          : passOver(org, client, address, e);
+    }
+  }
+
+  /**
+   * Keeps what is to be kept of a page. One that cannot be read, and is the same when it is asked
+   * for again, is kept whole, as a dead letter: those behind it are not to wait.
+   *
+   * @return how many elements it has; as many as it may have if nobody can tell
+   */
+  private int keep(String org, OktaClient client, URI address, LogPage page, Selection selection)
+      throws Exception {
+    try {
+      LogPageBody read = read(page.events(), selection.rest());
+      intake.keep(org, read);
+      return read.size();
+    } catch (MalformedDeliveryException e) {
+      boolean same = Arrays.equals(client.logs(address).events(), page.events());
+      if (!same || page.next().isEmpty()) {
+        throw e;
+      }
+      intake.keepUnreadable(org, page.events(), e.getMessage());
+      return PageLimit.of(address);
+    }
+  }
+
+  private static LogPageBody read(byte[] page, Optional<Predicate<String>> wanted)
+      throws MalformedDeliveryException {
+    return wanted.isPresent() ? LogPageBody.of(page, wanted.get()) : LogPageBody.of(page);
+  }
+
+  /** Only what is the same when it is asked for again is an event of Okta's, and no accident. */
+  private PageRead passOver(String org, OktaClient client, URI address, OktaTooLargeException event)
+      throws Exception {
+    if (!comesAgain(client, address, event)) {
+      throw event;
+    }
+    intake.keepBeginning(org, event.beginning(), event.fingerprint(), TOO_LARGE);
+    writers.write(() -> progress.note(org, TOO_LARGE));
+    LOG.log(Level.ERROR, "{0}: {1}", org, TOO_LARGE);
+    return PageRead.of(address, 1, client.findNext(event));
+  }
+
+  private static boolean comesAgain(OktaClient client, URI address, OktaTooLargeException event)
+      throws Exception {
+    try {
+      client.logs(address);
+      return false;
+    } catch (OktaTooLargeException again) {
+      return Arrays.equals(again.fingerprint(), event.fingerprint());
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package io.catchment.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.catchment.event.Delivery;
+import io.catchment.event.DeliveryReader;
+import io.catchment.event.LogEvent;
+import io.catchment.okta.LogQuery;
+import io.catchment.okta.OktaTooLargeException;
+import io.catchment.okta.PageLimit;
+import io.catchment.okta.TestOrg;
+import io.catchment.platform.AddressRanges;
+import io.catchment.platform.OktaRangesSettings;
+import io.catchment.platform.ReconcileSettings;
+import io.catchment.platform.RedeliveryMode;
+import io.catchment.platform.Settings;
+import io.catchment.pretend.Bucket;
+import io.catchment.pretend.PretendOkta;
+import io.catchment.pretend.WrittenEvent;
+import io.catchment.queue.DeliveryQueue;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.glassfish.jersey.client.JerseyClientBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The readers of the log and of ranges, with an Okta whose answers are read up to 300 KB. */
+@Timeout(60)
+class LogReaderTest {
+
+  private static final String ORG = "acme";
+  private static final int LARGEST = 300_000;
+  private static final Settings SETTINGS =
+      new Settings(
+          Map.of(),
+          Map.of(),
+          AddressRanges.NONE,
+          1024,
+          RedeliveryMode.BROKER,
+          Duration.ofHours(1),
+          ReconcileSettings.DEFAULT,
+          OktaRangesSettings.DEFAULT);
+
+  private final PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
+  private final TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri(), LARGEST);
+  private final List<Delivery> queued = new ArrayList<>();
+  private final List<Integer> limits = new ArrayList<>();
+  private final KeptProgress progress = new KeptProgress();
+  private final PageReader pages = new PageReader();
+  private final LogReader reader = new LogReader();
+  private final RunReader runReader = new RunReader();
+  private final KeptRun runs = new KeptRun();
+
+  @BeforeEach
+  void wire() {
+    okta.tokens().accept(TestOrg.TOKEN);
+    pages.intake = intake();
+    pages.progress = progress;
+    pages.writers = new PlainWriters();
+    reader.settings = SETTINGS;
+    reader.progress = progress;
+    reader.writers = pages.writers;
+    reader.pages = pages;
+    reader.clock = Clock.systemUTC();
+    runReader.pages = pages;
+    runReader.runs = runs;
+    runReader.writers = pages.writers;
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+    okta.close();
+  }
+
+  @Test
+  void readNext_pagesThatAreTooLarge_readsThemInSmallerOnesAndThenInTheUsual() throws Exception {
+    List<String> uuids = publish(2, 10);
+    uuids.addAll(publish(9, 120_000));
+    uuids.addAll(publish(2_500, 10));
+
+    readLog();
+
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+    assertThat(limits).startsWith(500, 250, 125, 62, 31, 15, 7, 3, 6, 3).endsWith(1000);
+    assertThat(progress.row.tally()).isEqualTo(Tally.NOTHING);
+    assertThat(progress.row.lastError()).isNull();
+  }
+
+  @Test
+  void readNext_eventThatIsTooLarge_keepsItsBeginningSaysSoAndGoesOn() throws Exception {
+    List<String> uuids = publish(3, 10);
+    String large = publish(1, 2 * LARGEST).get(0);
+    uuids.addAll(publish(3, 10));
+
+    readLog();
+    readAgainFromTheBeginning();
+
+    assertThat(storedUuids().stream().distinct()).containsExactlyElementsOf(uuids);
+    List<Delivery> defective = queued.stream().filter(d -> d.defect().isPresent()).toList();
+    assertThat(defective.stream().map(Delivery::id).distinct()).hasSize(1);
+    Delivery kept = defective.get(0);
+    assertThat(kept.defect()).hasValue(PageReader.TOO_LARGE);
+    assertThat(new String(kept.body(), StandardCharsets.UTF_8)).contains(large).hasSize(64 * 1024);
+    assertThat(progress.row.lastError()).isEqualTo(PageReader.TOO_LARGE);
+    assertThat(progress.row.failingSince()).isNull();
+  }
+
+  @Test
+  void readNext_twoLargeEventsThatBeginAlike_keepsBoth() throws Exception {
+    String beginning = "{\"filler\":\"" + "x".repeat(100_000) + "\",";
+    String end = "\"more\":\"" + "x".repeat(LARGEST) + "\"";
+    publish(beginning, end);
+    publish(beginning, end);
+
+    readLog();
+
+    assertThat(queued).hasSize(2);
+    assertThat(queued.stream().map(Delivery::id).distinct()).hasSize(2);
+  }
+
+  @Test
+  void readNext_smallPageAtTheEnd_isTheEnd() throws Exception {
+    publish(3, 120_000);
+
+    readLog();
+    int requests = okta.rateLimit(Bucket.LOGS).requests();
+    LogReader.Step step = reader.readNext(ORG, api.client(), Selection.ALL);
+
+    assertThat(step).isEqualTo(new LogReader.Step(0, false));
+    assertThat(okta.rateLimit(Bucket.LOGS).requests()).isEqualTo(requests + 1);
+    assertThat(progress.row.place().readUntil()).isNotNull();
+  }
+
+  @Test
+  void readNext_range_isReadInSmallerPagesToItsEnd() throws Exception {
+    List<String> uuids = publish(3, 120_000);
+    publish(1, 2 * LARGEST);
+    uuids.addAll(publish(2, 10));
+
+    while (runReader.readNext(ORG, api.client(), Selection.ALL)) {
+      assertThat(runs.run.problem()).isNull();
+    }
+
+    assertThat(runs.run.state()).isEqualTo(RunState.DONE);
+    assertThat(runs.run.seen()).isEqualTo(6);
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+    assertThat(progress.row.lastError()).isEqualTo(PageReader.TOO_LARGE);
+  }
+
+  @Test
+  void read_largeAnswerThatDoesNotComeAgain_isNotTakenForAnEvent() {
+    publish(1, 2 * LARGEST);
+    URI page = PageLimit.change(api.client().firstPage(lastDay()), 1);
+
+    assertThatExceptionOfType(OktaTooLargeException.class)
+        .isThrownBy(() -> api.client().logs(page))
+        .withMessageContaining(LARGEST + " bytes");
+    // The first request is answered as ever.
+    okta.faults().hangNext(1, Bucket.LOGS, Duration.ZERO);
+    okta.faults().garbleNext(1);
+    assertThatExceptionOfType(OktaTooLargeException.class)
+        .isThrownBy(() -> pages.read(ORG, api.client(), page, Selection.ALL));
+    assertThat(queued).isEmpty();
+  }
+
+  private static LogQuery lastDay() {
+    return LogReader.query(Instant.now().minus(Duration.ofDays(1)), Selection.ALL);
+  }
+
+  private void readLog() throws Exception {
+    while (reader.readNext(ORG, api.client(), Selection.ALL).more()) {
+      limits.add(PageLimit.of(URI.create(progress.row.place().nextLink())));
+    }
+    limits.add(PageLimit.of(URI.create(progress.row.place().nextLink())));
+  }
+
+  private void readAgainFromTheBeginning() throws Exception {
+    progress.row.moveTo(Place.BEGINNING.beginningOf(Selection.ALL), Instant.now());
+    readLog();
+  }
+
+  private List<String> storedUuids() throws Exception {
+    List<String> uuids = new ArrayList<>();
+    for (Delivery delivery : queued) {
+      if (delivery.defect().isEmpty()) {
+        DeliveryReader.read(delivery.body()).events().stream()
+            .map(LogEvent::uuid)
+            .forEach(uuids::add);
+      }
+    }
+    return uuids;
+  }
+
+  /** Events with so many bytes more than an event needs. */
+  private List<String> publish(int number, int bytes) {
+    List<String> uuids = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      uuids.add(publish("{", "\"filler\":\"" + "x".repeat(bytes) + "\""));
+    }
+    return uuids;
+  }
+
+  private String publish(String beginning, String end) {
+    String uuid = UUID.randomUUID().toString();
+    String published = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    okta.log()
+        .store(
+            WrittenEvent.of(
+                beginning
+                    + "\"uuid\":\"%s\",\"eventType\":\"user.session.start\",\"published\":\"%s\","
+                        .formatted(uuid, published)
+                    + end
+                    + "}"));
+    return uuid;
+  }
+
+  private LogIntake intake() {
+    LogIntake intake = new LogIntake();
+    intake.clock = Clock.systemUTC();
+    intake.stored = new KnownDeliveries();
+    intake.underway = new Underway();
+    intake.underway.clock = intake.clock;
+    intake.queue =
+        new DeliveryQueue() {
+          @Override
+          public void send(List<Delivery> deliveries) {
+            queued.addAll(deliveries);
+          }
+        };
+    return intake;
+  }
+
+  /** Progress in memory. */
+  private static final class KeptProgress extends Progress {
+    private final ReconciliationEntity row = new ReconciliationEntity();
+
+    @Override
+    Optional<ReconciliationEntity> find(String org) {
+      return Optional.of(row);
+    }
+
+    @Override
+    Void move(String org, Place from, Place to) {
+      assertThat(row.place()).isEqualTo(from);
+      row.moveTo(to, Instant.now());
+      return null;
+    }
+
+    @Override
+    Void note(String org, String trouble) {
+      row.note(trouble, Instant.now());
+      return null;
+    }
+  }
+
+  /** One run in memory, of everything until a moment from now. */
+  private static final class KeptRun extends Runs {
+    private final RunEntity run =
+        new RunEntity(
+            UUID.randomUUID(),
+            ORG,
+            Instant.now().minusSeconds(60),
+            Instant.now().plusSeconds(60),
+            Instant.now());
+
+    @Override
+    Optional<RunEntity> next(String org) {
+      return Optional.of(run).filter(r -> r.state() == RunState.RUNNING);
+    }
+
+    @Override
+    RunEntity moveTo(UUID id, String link, int elements) {
+      return change(r -> r.moveTo(link, elements, Instant.now()));
+    }
+
+    @Override
+    RunEntity end(UUID id, RunState how) {
+      return change(r -> r.end(how, Instant.now()));
+    }
+
+    @Override
+    RunEntity fail(UUID id, String reason) {
+      return change(r -> r.fail(reason));
+    }
+
+    private RunEntity change(Consumer<RunEntity> change) {
+      change.accept(run);
+      return run;
+    }
+  }
+}
