@@ -28,4 +28,8 @@ class GapCandidateEntity {
     this.org = org;
     this.dueAt = dueAt;
   }
+
+  long eventId() {
+    return eventId;
+  }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -30,8 +31,8 @@ class Gaps {
    * same time: a range is read beside the log.
    */
   private static final String INSERT_GAPS =
-      "insert into gap (event_id, org)"
-          + " select c.event_id, c.org from gap_candidate c join event e on e.id = c.event_id"
+      "insert into gap (event_id, org, due_at)"
+          + " select c.event_id, c.org, c.due_at from gap_candidate c join event e on e.id = c.event_id"
           + " where c.event_id in (:due) and (e.hook_at is null or e.hook_at > c.due_at)"
           + " on conflict do nothing";
 
@@ -58,16 +59,15 @@ class Gaps {
   }
 
   /**
-   * Decides on those whose time is over, and counts the gaps. A delivery that came in time and is
-   * still on the queue then counts as one: its time began when the page was stored, so it has lain
-   * there for longer than the grace time.
+   * Decides on those whose time is over, and counts the gaps. An event whose delivery came in time
+   * and is still on the queue counts as one until that is stored, see {@link Withdrawal}.
    *
    * @return how many there are
    */
   @Transactional(TxType.REQUIRED)
   int judge(String org, Instant now) {
     try (EntityManager entities = database.openEntityManager()) {
-      List<Long> due = due(entities, org, now);
+      List<Long> due = lock(entities, due(entities, org, now));
       if (due.isEmpty()) {
         return 0;
       }
@@ -78,6 +78,24 @@ class Gaps {
       }
       return gaps;
     }
+  }
+
+  /**
+   * Locks candidates, so that it is not decided on them while an arrival of their events is noted,
+   * nor by two at once.
+   *
+   * @return those that are still there
+   */
+  static List<Long> lock(EntityManager entities, List<Long> ids) {
+    return entities
+        .createQuery(
+            "select c from GapCandidate c where c.eventId in :ids order by c.eventId",
+            GapCandidateEntity.class)
+        .setParameter("ids", ids)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .map(GapCandidateEntity::eventId)
+        .toList();
   }
 
   /** Read once, so that both changes are of the same ones, whoever stores others meanwhile. */

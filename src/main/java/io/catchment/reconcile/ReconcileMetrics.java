@@ -21,7 +21,8 @@ import java.util.function.BiConsumer;
  *
  * <p>Worry when {@code catchment_reconcile_lag_seconds} grows, and when {@code
  * catchment_reconcile_events_total} of the outcome {@code recovered} does: each of those the hook
- * has missed.
+ * has missed. That one may be corrected downwards, which is no restart: ask for it with {@code
+ * delta()}, not with {@code increase()}.
  */
 @ApplicationScoped
 class ReconcileMetrics {
@@ -37,7 +38,9 @@ class ReconcileMetrics {
   void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
     CounterWithCallback.builder()
         .name("catchment_reconcile_events_total")
-        .help("Events that the System Log showed, by what became of them")
+        .help(
+            "Events that the System Log showed, by what became of them; recovered is corrected"
+                + " downwards when a delivery that came in time is stored late")
         .labelNames("org", "outcome")
         .callback(callback -> forEach((org, row) -> count(callback, org, row.tally())))
         .register(registry);

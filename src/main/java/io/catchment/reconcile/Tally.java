@@ -18,7 +18,7 @@ record Tally(long seen, long alreadyHad, long recovered, long failed, Reports re
 
   static final Tally NOTHING = new Tally(0, 0, 0, 0, Reports.NONE);
 
-  /** Gaps that were found. */
+  /** Gaps that were found, or are taken back, which is less than none. */
   static Tally recovered(long gaps) {
     return new Tally(0, 0, gaps, 0, Reports.NONE);
   }

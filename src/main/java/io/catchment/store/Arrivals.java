@@ -3,13 +3,14 @@ package io.catchment.store;
 import io.catchment.event.Origin;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
 /**
  * Notes on events that were there that another way has brought them too. The first time by each way
- * stays.
+ * counts, also if a later delivery was stored before it.
  */
 final class Arrivals {
 
@@ -40,7 +41,8 @@ final class Arrivals {
 
   private void note(String column, List<EventEntity> arrived) {
     String sql =
-        "update event set %1$s = ? where org = ? and uuid = ? and %1$s is null".formatted(column);
+        "update event set %1$s = ? where org = ? and uuid = ? and (%1$s is null or %1$s > ?)"
+            .formatted(column);
     session.doWork(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -53,9 +55,11 @@ final class Arrivals {
   }
 
   private static void add(PreparedStatement statement, EventEntity event) throws SQLException {
-    statement.setObject(1, event.receivedAt().atOffset(ZoneOffset.UTC));
+    OffsetDateTime receivedAt = event.receivedAt().atOffset(ZoneOffset.UTC);
+    statement.setObject(1, receivedAt);
     statement.setString(2, event.org());
     statement.setString(3, event.uuid());
+    statement.setObject(4, receivedAt);
     statement.addBatch();
   }
 }

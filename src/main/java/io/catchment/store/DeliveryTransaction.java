@@ -9,6 +9,11 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /** One database transaction for deliveries that came together: all of it is stored, or nothing. */
@@ -22,6 +27,7 @@ class DeliveryTransaction {
 
   @Inject Event<EventsStored> stored;
   @Inject Event<LogPageStored> pageStored;
+  @Inject Event<HookArrivals> hookArrived;
   @Inject Clock clock;
 
   /**
@@ -41,11 +47,27 @@ class DeliveryTransaction {
       if (!writer.newEvents().isEmpty()) {
         stored.fire(new EventsStored(writer.newEvents()));
       }
-      writer.logPages().forEach(pageStored::fire);
+      tellByOrg(writer);
       return outcomes;
     } catch (Error e) {
       transaction.setRollbackOnly();
       throw e;
+    }
+  }
+
+  /**
+   * Org by org, in one order everywhere, and of each the arrivals first: whoever observes them
+   * locks rows, and two transactions must not wait in a circle.
+   */
+  private void tellByOrg(DeliveryWriter writer) {
+    Map<String, HookArrivals> arrivals = writer.hookArrivals();
+    Map<String, List<LogPageStored>> pages =
+        writer.logPages().stream().collect(Collectors.groupingBy(LogPageStored::org));
+    Set<String> orgs = new TreeSet<>(arrivals.keySet());
+    orgs.addAll(pages.keySet());
+    for (String org : orgs) {
+      Optional.ofNullable(arrivals.get(org)).ifPresent(hookArrived::fire);
+      pages.getOrDefault(org, List.of()).forEach(pageStored::fire);
     }
   }
 }

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -35,6 +37,7 @@ final class DeliveryWriter {
   private final Instant now;
   private final List<Candidate> fresh = new ArrayList<>();
   private final List<LogPageStored> logPages = new ArrayList<>();
+  private final Map<String, Map<String, Instant>> hookArrivals = new HashMap<>();
 
   DeliveryWriter(StatelessSession session, Instant now) {
     this.session = session;
@@ -62,6 +65,12 @@ final class DeliveryWriter {
   /** What came out of each page of a System Log. */
   List<LogPageStored> logPages() {
     return List.copyOf(logPages);
+  }
+
+  /** Which events that were there a hook has brought, by org. */
+  Map<String, HookArrivals> hookArrivals() {
+    return hookArrivals.entrySet().stream()
+        .collect(Collectors.toMap(Entry::getKey, e -> new HookArrivals(e.getKey(), e.getValue())));
   }
 
   private static StoreOutcome outcome(Reading reading, Integer newEvents) {
@@ -131,7 +140,15 @@ final class DeliveryWriter {
     Set<Long> ours =
         find("select e.id from Event e where e.id in :values", candidates, Candidate::id);
     candidates.stream().filter(c -> ours.contains(c.id())).forEach(fresh::add);
-    new Arrivals(session).note(rows.stream().filter(row -> !ours.contains(row.id())).toList());
+    List<EventEntity> arrived = rows.stream().filter(row -> !ours.contains(row.id())).toList();
+    new Arrivals(session).note(arrived);
+    arrived.stream().filter(row -> row.origin() == Origin.HOOK).forEach(this::noteHook);
+  }
+
+  private void noteHook(EventEntity row) {
+    hookArrivals
+        .computeIfAbsent(row.org(), org -> new HashMap<>())
+        .merge(row.uuid(), row.receivedAt(), (a, b) -> a.isBefore(b) ? a : b);
   }
 
   private Set<UUID> findProcessed(List<Reading> readings) {

@@ -30,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -618,6 +619,47 @@ abstract class OktaSuite {
         .isEqualTo(suite.probe.count("gap", "org = '" + ORG + "'"));
   }
 
+  @Test
+  void reconcile_deliveryThatLayInTheQueueForTooLong_takesItsGapBack() {
+    register();
+    pretend.sender().send(Sending.FAITHFUL.losing(1));
+    List<PretendEvent> both = publishEvents(pretend, 2);
+    List<String> uuids = both.stream().map(PretendEvent::uuid).toList();
+    await().atMost(ServerSuite.SOON).until(() -> gapsAmong(uuids).size() == 2);
+    awaitNoCandidates();
+    long before = recovered(ORG);
+
+    queue(both.get(0), both.get(0).publishedAt().plusSeconds(1));
+    queue(both.get(1), Instant.now());
+
+    await().atMost(ServerSuite.SOON).until(() -> count("hook_at is not null", uuids) == 2);
+    assertThat(gapsAmong(uuids)).containsExactly(uuids.get(1));
+    assertThat(recovered(ORG)).isEqualTo(before - 1);
+    assertThat(recovered(ORG)).isEqualTo(suite.probe.count("gap", "org = '" + ORG + "'"));
+  }
+
+  /** They come off the queue while it is decided on them, some before and some after. */
+  @Test
+  void reconcile_deliveriesStoredWhileTheirTimeEnds_leaveNoGap() {
+    register();
+    pretend.sender().send(Sending.FAITHFUL.losing(1));
+    List<PretendEvent> all = publishEvents(pretend, 300);
+    List<String> uuids = all.stream().map(PretendEvent::uuid).toList();
+    Instant received = Instant.now();
+    awaitOnce(uuids);
+    Instant nearlyDue = received.plus(GRACE).minusMillis(500);
+    await().atMost(ServerSuite.SOON).until(() -> Instant.now().isAfter(nearlyDue));
+
+    for (PretendEvent event : all) {
+      queue(event, received);
+    }
+
+    await().atMost(ServerSuite.SOON).until(() -> count("hook_at is not null", uuids) == 300);
+    awaitNoCandidates();
+    assertThat(gapsAmong(uuids)).isEmpty();
+    assertThat(recovered(ORG)).isEqualTo(suite.probe.count("gap", "org = '" + ORG + "'"));
+  }
+
   /** In an org that few other tests read the log of: they would read it again. */
   @Test
   void reconcile_eventLargerThanIsRead_countsAsFailedAndTheLogIsReadOn() {
@@ -647,7 +689,10 @@ abstract class OktaSuite {
     return WrittenEvent.of(
         "{\"uuid\":\"%s\",\"eventType\":\"%s\",\"published\":\"%s\",\"filler\":\"%s\"}"
             .formatted(
-                uuid, eventType(0), Instant.now().truncatedTo(ChronoUnit.MILLIS), "x".repeat(65 << 20)));
+                uuid,
+                eventType(0),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                "x".repeat(65 << 20)));
   }
 
   /** Lets the log have events of these times; the uuids of those that the hook subscribes to. */
@@ -672,6 +717,12 @@ abstract class OktaSuite {
             "{\"since\":\"" + since + "\",\"until\":\"" + until + "\"}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return path("reconciliation") + "/" + json(answer).getString("id");
+  }
+
+  private void awaitNoCandidates() {
+    await()
+        .atMost(ServerSuite.SOON)
+        .until(() -> suite.probe.count("gap_candidate", "org = '" + ORG + "'") == 0);
   }
 
   /** Waits until the log is asked once more. */
@@ -789,14 +840,22 @@ abstract class OktaSuite {
   }
 
   private List<String> publish(PretendOkta okta, int number) {
+    return publishEvents(okta, number).stream().map(PretendEvent::uuid).toList();
+  }
+
+  private List<PretendEvent> publishEvents(PretendOkta okta, int number) {
     return IntStream.range(0, number)
         .mapToObj(i -> events.next(eventType(i), Instant.now()))
-        .map(
-            event -> {
-              okta.publish(event);
-              return event.uuid();
-            })
+        .peek(okta::publish)
         .toList();
+  }
+
+  /** A delivery by the hook that was received then, and has lain in the queue since. */
+  private void queue(PretendEvent event, Instant receivedAt) {
+    QueuedDelivery delivery =
+        new QueuedDelivery(
+            UUID.randomUUID(), ORG, receivedAt, Samples.delivery(event.inDelivery()));
+    suite.probe.sendToQueue(List.of(delivery));
   }
 
   private static String eventType(int i) {

@@ -14,7 +14,11 @@ import java.util.UUID;
  * A delivery as it lies on the queue. Written here once more, byte by byte: what the version before
  * has queued must be readable, so a change of the layout has to be noticed.
  */
-record QueuedDelivery(UUID id, Instant receivedAt, String body) {
+record QueuedDelivery(UUID id, String org, Instant receivedAt, String body) {
+
+  QueuedDelivery(UUID id, Instant receivedAt, String body) {
+    this(id, "acme", receivedAt, body);
+  }
 
   QueuedDelivery(Instant receivedAt, String body) {
     this(UUID.randomUUID(), receivedAt, body);
@@ -38,7 +42,7 @@ record QueuedDelivery(UUID id, Instant receivedAt, String body) {
   private void write(DataOutputStream out) throws IOException {
     out.writeLong(id.getMostSignificantBits());
     out.writeLong(id.getLeastSignificantBits());
-    out.writeUTF("acme");
+    out.writeUTF(org);
     out.writeUTF("HOOK");
     out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt));
     out.writeUTF("127.0.0.1");

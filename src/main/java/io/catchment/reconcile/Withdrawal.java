@@ -1,0 +1,95 @@
+package io.catchment.reconcile;
+
+import io.catchment.store.Database;
+import io.catchment.store.HookArrivals;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Takes back gaps that were none: the hook brought the event in time, but the delivery lay in the
+ * queue when it was decided.
+ *
+ * <p>Whoever decides and whoever notes an arrival lock the candidate first, in the order of the
+ * ids, and then the org's row. So one of them follows the other: either the decision knows of the
+ * arrival, or the arrival finds the gap. The statement after the lock sees what the other has
+ * committed, on PostgreSQL as on H2, because each statement looks anew (read committed).
+ */
+@ApplicationScoped
+class Withdrawal {
+
+  /** The most values in one list; PostgreSQL takes 65,535 parameters. */
+  private static final int MAX_VALUES = 500;
+
+  @Inject Database database;
+  @Inject Progress progress;
+
+  /** Takes them back, in the transaction that notes the arrivals. */
+  void withdraw(@Observes(during = TransactionPhase.IN_PROGRESS) HookArrivals arrivals) {
+    try (EntityManager entities = database.openEntityManager()) {
+      SortedMap<Long, Instant> arrivedAt = arrivedAt(entities, arrivals);
+      List<Long> ids = List.copyOf(arrivedAt.keySet());
+      inParts(ids, some -> Gaps.lock(entities, some));
+      List<Long> inTime =
+          inParts(ids, some -> gaps(entities, some)).stream()
+              .filter(gap -> gap.isCaughtUpBy(arrivedAt.get(gap.eventId())))
+              .map(GapEntity::eventId)
+              .toList();
+      if (!inTime.isEmpty()) {
+        inParts(inTime, some -> delete(entities, some));
+        progress.count(arrivals.org(), Tally.recovered(-inTime.size()));
+      }
+    }
+  }
+
+  /** By our id of the event. */
+  private static SortedMap<Long, Instant> arrivedAt(EntityManager entities, HookArrivals arrivals) {
+    SortedMap<Long, Instant> arrivedAt = new TreeMap<>();
+    inParts(
+            List.copyOf(arrivals.receivedAt().keySet()),
+            some -> find(entities, arrivals.org(), some))
+        .forEach(e -> arrivedAt.put((Long) e[0], arrivals.receivedAt().get((String) e[1])));
+    return arrivedAt;
+  }
+
+  private static List<Object[]> find(EntityManager entities, String org, List<String> uuids) {
+    return entities
+        .createQuery(
+            "select e.id, e.uuid from Event e where e.org = :org and e.uuid in :uuids",
+            Object[].class)
+        .setParameter("org", org)
+        .setParameter("uuids", uuids)
+        .getResultList();
+  }
+
+  private static List<GapEntity> gaps(EntityManager entities, List<Long> ids) {
+    return entities
+        .createQuery("select g from Gap g where g.eventId in :ids", GapEntity.class)
+        .setParameter("ids", ids)
+        .getResultList();
+  }
+
+  private static List<Integer> delete(EntityManager entities, List<Long> ids) {
+    return List.of(
+        entities
+            .createQuery("delete from Gap g where g.eventId in :ids")
+            .setParameter("ids", ids)
+            .executeUpdate());
+  }
+
+  private static <T, R> List<R> inParts(List<T> all, Function<List<T>, List<R>> action) {
+    List<R> results = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += MAX_VALUES) {
+      results.addAll(action.apply(all.subList(i, Math.min(all.size(), i + MAX_VALUES))));
+    }
+    return results;
+  }
+}
