@@ -2,15 +2,10 @@ package io.catchment.reconcile;
 
 import io.catchment.okta.OktaBusyException;
 import io.catchment.okta.OktaClient;
-import io.catchment.okta.OktaHealth;
 import io.catchment.okta.OktaHealth.Part;
 import io.catchment.okta.Pause;
 import io.catchment.platform.Outage;
-import io.catchment.store.Leases;
-import io.catchment.store.Writers;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,42 +14,23 @@ import java.util.function.Supplier;
  */
 final class Poller implements Runnable {
 
-  /**
-   * A node that died keeps the others waiting for so long. It outlasts a page that is slow to come;
-   * extended by another thread it could be shorter, and a reader that hangs would keep it for ever.
-   */
-  private static final Duration LEASE = Duration.ofMinutes(1);
-
   /** How many intervals are waited at the most when nothing happens. */
   private static final int MOST_INTERVALS = 8;
 
   private final String org;
   private final OktaClient client;
   private final Supplier<Selection> selection;
-  private final Tools tools;
+  private final ReaderTools tools;
   private final Pause pause;
   private final Outage outage;
   private int intervals = 1;
-
-  /** What a poller works with. */
-  record Tools(
-      LogReader reader,
-      Gaps gaps,
-      Progress progress,
-      Quota quota,
-      Underway underway,
-      Leases leases,
-      Writers writers,
-      OktaHealth health,
-      Clock clock,
-      BooleanSupplier stopping) {}
 
   Poller(
       String org,
       OktaClient client,
       Supplier<Selection> selection,
       Duration interval,
-      Tools tools) {
+      ReaderTools tools) {
     this.org = org;
     this.client = client;
     this.selection = selection;
@@ -70,8 +46,8 @@ final class Poller implements Runnable {
   @Override
   public void run() {
     try {
-      if (holdsLease()) {
-        judge();
+      if (tools.holds(lease(org))) {
+        tools.judge(org);
         tools.quota().look(org);
         if (pause.isOver()) {
           poll();
@@ -84,21 +60,9 @@ final class Poller implements Runnable {
     }
   }
 
-  private boolean goesOn() throws Exception {
-    return !tools.stopping().getAsBoolean() && holdsLease();
-  }
-
-  private boolean holdsLease() throws Exception {
-    return tools.leases().keep(lease(org), LEASE);
-  }
-
   /** What a node takes to be the only one that reads an org's log. */
   static String lease(String org) {
     return "reconcile/" + org;
-  }
-
-  private void judge() throws Exception {
-    tools.writers().write(() -> tools.gaps().judge(org, tools.clock().instant()));
   }
 
   private void poll() throws Exception {
@@ -126,11 +90,11 @@ final class Poller implements Runnable {
   private boolean readToTheEnd() throws Exception {
     boolean idle = true;
     boolean more = true;
-    while (more && tools.underway().awaitRoom(org, this::goesOn)) {
-      LogReader.Step step = tools.reader().readNext(org, client, selection.get());
+    while (more && tools.awaitTurn(org, lease(org))) {
+      LogReader.Step step = tools.logReader().readNext(org, client, selection.get());
       more = step.more();
       idle &= !more && step.size() == 0;
-      judge();
+      tools.judge(org);
     }
     return idle;
   }

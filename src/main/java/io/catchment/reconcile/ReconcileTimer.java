@@ -70,9 +70,10 @@ public class ReconcileTimer {
   private void begin(OrgSettings org, OktaClient client) {
     Duration interval = settings.reconcile().interval();
     Supplier<Selection> selection = () -> selections.of(org);
-    Poller.Tools tools =
-        new Poller.Tools(
+    ReaderTools tools =
+        new ReaderTools(
             reader,
+            runReader,
             gaps,
             progress,
             quota,
@@ -86,7 +87,7 @@ public class ReconcileTimer {
       rounds.repeat(new Poller(org.alias(), client, selection, interval, tools), LOOK);
     }
     Pause pause = new Pause(interval, clock);
-    rounds.repeat(new RunWorker(org.alias(), client, selection, runReader, pause, tools), LOOK);
+    rounds.repeat(new RunWorker(org.alias(), client, selection, pause, tools), LOOK);
   }
 
   /**

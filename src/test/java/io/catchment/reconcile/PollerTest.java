@@ -67,8 +67,9 @@ class PollerTest {
         null,
         () -> Selection.ALL,
         Duration.ofMinutes(1),
-        new Poller.Tools(
+        new ReaderTools(
             new Pages(pages, areStored),
+            null,
             new NoGaps(),
             new Failures(),
             new NoQuota(),
