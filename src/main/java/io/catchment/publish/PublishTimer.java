@@ -1,6 +1,7 @@
 package io.catchment.publish;
 
 import io.catchment.platform.Outage;
+import io.catchment.platform.Rounds;
 import io.catchment.store.EventsStored;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -18,13 +19,13 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,7 @@ import java.util.stream.Collectors;
 public class PublishTimer {
 
   private static final Logger LOG = System.getLogger(PublishTimer.class.getName());
-  private static final long SWEEP_SECONDS = 2;
+  private static final Duration SWEEP = Duration.ofSeconds(2);
   private static final long SECONDS_TO_FINISH = 5;
 
   @Inject Outbox outbox;
@@ -57,14 +58,13 @@ public class PublishTimer {
           "The subscriptions cannot be read",
           "The subscriptions can be read again");
   private ExecutorService feedThreads;
-  private ScheduledExecutorService sweeps;
+  private Rounds sweeps;
 
-  @SuppressWarnings("FutureReturnValueIgnored") // The sweeps end with their executor.
   @PostConstruct
   void start() {
     feedThreads = Executors.newCachedThreadPool(threads);
-    sweeps = Executors.newSingleThreadScheduledExecutor(threads);
-    sweeps.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    sweeps = new Rounds(1, threads);
+    sweeps.repeat(this::sweep, SWEEP);
   }
 
   /**
@@ -73,8 +73,8 @@ public class PublishTimer {
    */
   @PreDestroy
   void stop() {
-    sweeps.shutdown();
     feedThreads.shutdown();
+    sweeps.stop();
     try {
       if (!feedThreads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
         feedThreads.shutdownNow();
@@ -102,8 +102,8 @@ public class PublishTimer {
       }
       outage.end();
     } catch (Exception e) {
-      // Thrown on, it would end the sweeps for good. A failed commit throws a checked exception
-      // that the interceptor does not declare.
+      // Not only RuntimeException: a failed commit throws a checked exception that the interceptor
+      // does not declare.
       outage.report(e);
     }
   }

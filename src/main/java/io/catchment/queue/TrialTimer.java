@@ -1,5 +1,6 @@
 package io.catchment.queue;
 
+import io.catchment.platform.Rounds;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -14,9 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Tries every second whether a broker that refused takes messages again.
@@ -31,21 +30,21 @@ import java.util.concurrent.TimeUnit;
 public class TrialTimer {
 
   private static final Logger LOG = System.getLogger(TrialTimer.class.getName());
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Inject DeliveryQueue queue;
   @Resource ManagedThreadFactory threads;
-  private ScheduledExecutorService executor;
+  private Rounds rounds;
 
-  @SuppressWarnings("FutureReturnValueIgnored") // The trials end with the executor.
   @PostConstruct
   void start() {
-    executor = Executors.newSingleThreadScheduledExecutor(threads);
-    executor.scheduleWithFixedDelay(this::tryAgain, 1, 1, TimeUnit.SECONDS);
+    rounds = new Rounds(1, threads);
+    rounds.repeat(this::tryAgain, PAUSE);
   }
 
   @PreDestroy
   void stop() {
-    executor.shutdownNow();
+    rounds.stop();
   }
 
   private void tryAgain() {
@@ -55,7 +54,7 @@ public class TrialTimer {
     try {
       queue.check();
     } catch (JMSException | RuntimeException e) {
-      // Thrown on, it would end the trials for good.
+      // While it does, this is no news.
       LOG.log(Level.DEBUG, "The broker still refuses", e);
     }
   }
