@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -619,6 +620,28 @@ abstract class OktaSuite {
         .isEqualTo(suite.probe.count("gap", "org = '" + ORG + "'"));
   }
 
+  /** Those that are stored and not yet acknowledged are on the queue too. */
+  @Test
+  void reconcile_longLog_hasFewPagesOnTheQueue() {
+    register();
+    pretend.sender().send(Sending.FAITHFUL.losing(1));
+    Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    int number = publish(30_000).size();
+
+    AtomicInteger most = new AtomicInteger();
+    await()
+        .atMost(Duration.ofSeconds(150))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              most.accumulateAndGet(suite.probe.waitingInQueue(), Math::max);
+              return storedSince(begin) >= number;
+            });
+
+    assertThat(most).hasValueLessThanOrEqualTo(16);
+    awaitNoCandidates();
+  }
+
   @Test
   void reconcile_deliveryThatLayInTheQueueForTooLong_takesItsGapBack() {
     register();
@@ -748,6 +771,16 @@ abstract class OktaSuite {
         .until(
             () -> suite.probe.storedEvents(uuids),
             stored -> stored > before || stored == uuids.size());
+  }
+
+  private long storedSince(Instant published) {
+    return suite.probe.count(
+        "event",
+        "org = '"
+            + ORG
+            + "' and origin = 'SYSTEM_LOG' and published_at >= timestamp with time zone '"
+            + published
+            + "'");
   }
 
   private long gapsSince(Instant published) {
