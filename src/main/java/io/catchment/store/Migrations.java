@@ -22,13 +22,18 @@ final class Migrations {
   static void run(DataSource dataSource) throws SQLException {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
-        .locations("classpath:db/migration")
+        .locations(locations(dataSource))
         .placeholders(Map.of("bytes", bytesType(dataSource)))
         // A version that is older than the database goes on working: what a migration adds is there
         // for the version that brings it, and the one before does without.
         .ignoreMigrationPatterns("*:future")
         .load()
         .migrate();
+  }
+
+  private static String[] locations(DataSource dataSource) throws SQLException {
+    String both = "classpath:db/migration";
+    return isForH2(dataSource) ? new String[] {both, "classpath:db/h2"} : new String[] {both};
   }
 
   /** The one type for which the databases share no name: bytes without a limit of 1 MiB. */

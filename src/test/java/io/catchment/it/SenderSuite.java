@@ -35,8 +35,8 @@ abstract class SenderSuite extends ServerSuite {
 
   private static final int MANY = 200;
 
-  /** More than some deliveries together have, and what H2 can take in a heap of 512 MB. */
-  private static final int LARGE = 2 * 1024 * 1024;
+  /** More than some deliveries together have, and nearly what one may have. */
+  private static final int LARGE = 8 * 1024 * 1024 - 8 * 1024;
 
   SenderSuite(String serverName, int port) {
     super(serverName, port);
