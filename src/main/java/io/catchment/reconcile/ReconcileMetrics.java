@@ -21,8 +21,7 @@ import java.util.function.BiConsumer;
  *
  * <p>Worry when {@code catchment_reconcile_lag_seconds} grows, and when {@code
  * catchment_reconcile_events_total} of the outcome {@code recovered} does: each of those the hook
- * has missed. That one may be corrected downwards, which is no restart: ask for it with {@code
- * delta()}, not with {@code increase()}.
+ * has missed, but for the {@code taken_back}.
  */
 @ApplicationScoped
 class ReconcileMetrics {
@@ -39,8 +38,8 @@ class ReconcileMetrics {
     CounterWithCallback.builder()
         .name("catchment_reconcile_events_total")
         .help(
-            "Events that the System Log showed, by what became of them; recovered is corrected"
-                + " downwards when a delivery that came in time is stored late")
+            "Events that the System Log showed, by what became of them; taken_back are those of the"
+                + " recovered that the hook had brought in time, and that were stored late")
         .labelNames("org", "outcome")
         .callback(callback -> forEach((org, row) -> count(callback, org, row.tally())))
         .register(registry);
@@ -93,6 +92,7 @@ class ReconcileMetrics {
     callback.call((double) tally.seen(), org, "seen");
     callback.call((double) tally.alreadyHad(), org, "already_had");
     callback.call((double) tally.recovered(), org, "recovered");
+    callback.call((double) tally.takenBack(), org, "taken_back");
     callback.call((double) tally.failed(), org, "failed");
   }
 

@@ -40,6 +40,9 @@ class ReconciliationEntity {
   @Column(nullable = false)
   private long recovered;
 
+  @Column(name = "taken_back", nullable = false)
+  private long takenBack;
+
   @Column(nullable = false)
   private long failed;
 
@@ -115,6 +118,7 @@ class ReconciliationEntity {
     seen += tally.seen();
     alreadyHad += tally.alreadyHad();
     recovered += tally.recovered();
+    takenBack += tally.takenBack();
     failed += tally.failed();
     deliveryFailures += tally.reports().deliveryFailures();
     hookReports += tally.reports().hooks();
@@ -123,6 +127,6 @@ class ReconciliationEntity {
 
   Tally tally() {
     Tally.Reports reports = new Tally.Reports(deliveryFailures, hookReports, rateLimitReports);
-    return new Tally(seen, alreadyHad, recovered, failed, reports);
+    return new Tally(seen, alreadyHad, recovered, takenBack, failed, reports);
   }
 }

@@ -28,7 +28,7 @@ final class ReconciliationView {
         .add("lagSeconds", seconds(place.readUntil(), now))
         .add("seen", tally.seen())
         .add("alreadyHad", tally.alreadyHad())
-        .add("recovered", tally.recovered())
+        .add("recovered", tally.missed())
         .add("failed", tally.failed())
         .add("deliveryFailures", tally.reports().deliveryFailures())
         .add("hookReports", tally.reports().hooks())

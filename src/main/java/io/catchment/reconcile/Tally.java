@@ -10,23 +10,35 @@ import java.util.function.Predicate;
  *
  * @param seen elements of pages
  * @param alreadyHad events that were stored before
- * @param recovered events that the hook missed
+ * @param recovered events that the hook had not brought when their time was over
+ * @param takenBack those of them that it had brought in time nevertheless: they lay in the queue
  * @param failed elements that are no events, and are dead letters
  * @param reports what Okta said of its own doing
  */
-record Tally(long seen, long alreadyHad, long recovered, long failed, Reports reports) {
+record Tally(
+    long seen, long alreadyHad, long recovered, long takenBack, long failed, Reports reports) {
 
-  static final Tally NOTHING = new Tally(0, 0, 0, 0, Reports.NONE);
+  static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, Reports.NONE);
 
-  /** Gaps that were found, or are taken back, which is less than none. */
+  /** Gaps that were found. */
   static Tally recovered(long gaps) {
-    return new Tally(0, 0, gaps, 0, Reports.NONE);
+    return new Tally(0, 0, gaps, 0, 0, Reports.NONE);
+  }
+
+  /** Gaps that were none. */
+  static Tally takenBack(long gaps) {
+    return new Tally(0, 0, 0, gaps, 0, Reports.NONE);
+  }
+
+  /** Events that the hook missed, as far as is known. */
+  long missed() {
+    return recovered - takenBack;
   }
 
   /** What a page brought. */
   static Tally of(LogPageStored page) {
     int seen = page.fresh().size() + page.alreadyHad() + page.unreadable();
-    return new Tally(seen, page.alreadyHad(), 0, page.unreadable(), Reports.in(page.fresh()));
+    return new Tally(seen, page.alreadyHad(), 0, 0, page.unreadable(), Reports.in(page.fresh()));
   }
 
   /**

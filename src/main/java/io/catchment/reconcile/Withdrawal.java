@@ -45,7 +45,7 @@ class Withdrawal {
               .toList();
       if (!inTime.isEmpty()) {
         inParts(inTime, some -> delete(entities, some));
-        progress.count(arrivals.org(), Tally.recovered(-inTime.size()));
+        progress.count(arrivals.org(), Tally.takenBack(inTime.size()));
       }
     }
   }

@@ -24,12 +24,13 @@ class GapEntityTest {
   }
 
   @Test
-  void count_withdrawn_isOneLess() {
+  void missed_gapTakenBack_isOneLess() {
     ReconciliationEntity row = new ReconciliationEntity();
     row.count(Tally.recovered(3));
 
-    row.count(Tally.recovered(-1));
+    row.count(Tally.takenBack(1));
 
-    assertThat(row.tally()).isEqualTo(Tally.recovered(2));
+    assertThat(row.tally().recovered()).isEqualTo(3);
+    assertThat(row.tally().missed()).isEqualTo(2);
   }
 }

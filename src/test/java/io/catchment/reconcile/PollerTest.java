@@ -135,15 +135,10 @@ class PollerTest {
   /** Time goes on whenever somebody looks. */
   private final class OurLease extends Leases {
     @Override
-    public boolean holds(String name) {
+    public boolean keep(String name, Duration time) {
       clock.advance(Duration.ofSeconds(10));
       looksAtTheLease++;
       return looksAtTheLease <= leaseLasts;
-    }
-
-    @Override
-    public boolean take(String name, Duration time) {
-      return false;
     }
   }
 }
