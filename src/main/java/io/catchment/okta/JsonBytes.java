@@ -22,6 +22,32 @@ final class JsonBytes {
     return first < last && json[first] == '[' && json[last] == ']';
   }
 
+  /** Whether the first element ends within this beginning of an array. */
+  static boolean hasWholeElement(byte[] beginning) {
+    int depth = 0;
+    boolean inText = false;
+    for (int i = 0; i < beginning.length; i++) {
+      byte b = beginning[i];
+      if (b == '"') {
+        inText = !inText;
+      } else if (inText) {
+        i += b == '\\' ? 1 : 0;
+      } else if (b == '[' || b == '{') {
+        depth++;
+      } else if (b == ']' || b == '}') {
+        depth--;
+      }
+      if (!inText && depth == 1 && endsElement(b)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsElement(byte b) {
+    return b == ',' || b == ']' || b == '}';
+  }
+
   /** Empty if it is no object. */
   static Optional<JsonObject> findObject(byte[] json) {
     return find(json)

@@ -18,12 +18,14 @@ public final class OktaTooLargeException extends OktaMalformedException {
   private final String link;
   private final byte[] beginning;
   private final byte[] fingerprint;
+  private final boolean hasWholeElement;
 
   OktaTooLargeException(String message, Optional<String> link, byte[] read) {
     super(message);
     this.link = link.orElse(null);
     this.beginning = Arrays.copyOf(read, Math.min(read.length, BEGINNING));
     this.fingerprint = sha256(read);
+    this.hasWholeElement = JsonBytes.hasWholeElement(read);
   }
 
   private static byte[] sha256(byte[] read) {
@@ -47,6 +49,11 @@ public final class OktaTooLargeException extends OktaMalformedException {
   /** The same for answers that are the same, as far as they were read. */
   public byte[] fingerprint() {
     return fingerprint.clone();
+  }
+
+  /** Whether it is more than one element of an array, for the first one ends where was read. */
+  public boolean hasWholeElement() {
+    return hasWholeElement;
   }
 
   @Override

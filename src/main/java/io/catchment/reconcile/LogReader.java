@@ -5,6 +5,7 @@ import io.catchment.okta.LogQuery;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
 import io.catchment.okta.OktaRejectedException;
+import io.catchment.okta.PageLimit;
 import io.catchment.platform.Settings;
 import io.catchment.store.StoreUnavailableException;
 import io.catchment.store.Writers;
@@ -79,10 +80,17 @@ class LogReader {
       return pages.read(org, client, address, selection);
     } catch (OktaRejectedException e) {
       if (address.toString().equals(kept.nextLink())) {
-        move(org, kept, kept.withoutLink());
+        move(org, kept, withoutWhatIsRejected(kept, address));
       }
       throw e;
     }
+  }
+
+  /** First the limit that was changed for the sake of large pages, and then the link. */
+  private static Place withoutWhatIsRejected(Place kept, URI address) {
+    return PageLimit.of(address) == PAGE
+        ? kept.withoutLink()
+        : new Place(PageLimit.change(address, PAGE).toString(), kept.selection(), kept.readUntil());
   }
 
   /** A full page that leads nowhere would be read again and again. */

@@ -79,10 +79,13 @@ class PageReader {
     return wanted.isPresent() ? LogPageBody.of(page, wanted.get()) : LogPageBody.of(page);
   }
 
-  /** Only what is the same when it is asked for again is an event of Okta's, and no accident. */
+  /**
+   * Only what is the same when it is asked for again is an event of Okta's, and no accident; and it
+   * is one event only if it does not end where it was read: Okta may not heed the limit.
+   */
   private PageRead passOver(String org, OktaClient client, URI address, OktaTooLargeException event)
       throws Exception {
-    if (!comesAgain(client, address, event)) {
+    if (event.hasWholeElement() || !comesAgain(client, address, event)) {
       throw event;
     }
     intake.keepBeginning(org, event.beginning(), event.fingerprint(), TOO_LARGE);

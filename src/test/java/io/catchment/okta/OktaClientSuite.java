@@ -219,6 +219,7 @@ abstract class OktaClientSuite {
       assertThat(failure).hasMessage("Okta's answer is larger than 100 bytes.");
       assertThat(failure.beginning()).hasSize(101).startsWith('[', '1', ',');
       assertThat(failure.fingerprint()).hasSize(32);
+      assertThat(failure.hasWholeElement()).isTrue();
       assertThat(failure.publicMessage()).doesNotContain("http");
       assertThat(small.client().findNext(failure)).hasValue(URI.create(next));
     }
