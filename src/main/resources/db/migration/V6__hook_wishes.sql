@@ -3,5 +3,5 @@
 alter table hook add column wanted_at timestamp(6) with time zone;
 alter table hook add column taken text;
 alter table hook add column rejection varchar(1000);
--- A fingerprint is kept only of a wish that Okta has taken.
-update hook set taken = wanted where fingerprint is not null;
+-- Okta has agreed to something only if it has taken a wish; which one, the version before does not say.
+update hook set taken = wanted where agreed is not null;
