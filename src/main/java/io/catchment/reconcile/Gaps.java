@@ -67,7 +67,8 @@ class Gaps {
   @Transactional(TxType.REQUIRED)
   int judge(String org, Instant now) {
     try (EntityManager entities = database.openEntityManager()) {
-      List<Long> due = lock(entities, due(entities, org, now));
+      List<Long> due = due(entities, org, now);
+      due = due.isEmpty() ? due : lock(entities, due);
       if (due.isEmpty()) {
         return 0;
       }

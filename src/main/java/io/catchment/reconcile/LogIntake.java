@@ -9,6 +9,7 @@ import io.catchment.queue.QueueUnavailableException;
 import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
 import io.catchment.store.StoredDeliveries;
+import io.catchment.store.Writers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -24,6 +25,7 @@ class LogIntake {
   @Inject DeliveryQueue queue;
   @Inject DeliveryStore store;
   @Inject StoredDeliveries stored;
+  @Inject Writers writers;
   @Inject Underway underway;
   @Inject Clock clock;
 
@@ -32,8 +34,9 @@ class LogIntake {
    * durable.
    *
    * @throws StoreUnavailableException if neither takes it
+   * @throws Exception if the database cannot be asked whether it is stored already
    */
-  void keep(String org, LogPageBody page) throws StoreUnavailableException {
+  void keep(String org, LogPageBody page) throws Exception {
     if (page.kept() == 0) {
       return;
     }
@@ -44,8 +47,9 @@ class LogIntake {
    * Keeps what should be a page and is none, as a dead letter. When this returns it is durable.
    *
    * @throws StoreUnavailableException if neither takes it
+   * @throws Exception if the database cannot be asked whether it is stored already
    */
-  void keepUnreadable(String org, byte[] page, String reason) throws StoreUnavailableException {
+  void keepUnreadable(String org, byte[] page, String reason) throws Exception {
     keep(delivery(org, page, Optional.of(reason)));
   }
 
@@ -55,9 +59,10 @@ class LogIntake {
    *
    * @param fingerprint names the whole event: it is kept once, however often it comes
    * @throws StoreUnavailableException if neither takes it
+   * @throws Exception if the database cannot be asked whether it is stored already
    */
   void keepBeginning(String org, byte[] beginning, byte[] fingerprint, String reason)
-      throws StoreUnavailableException {
+      throws Exception {
     keep(delivery(DeliveryId.of(org, fingerprint), org, beginning, Optional.of(reason)));
   }
 
@@ -71,8 +76,8 @@ class LogIntake {
   }
 
   /** One that is stored already would stand on the queue, and not be counted as under way. */
-  private void keep(Delivery delivery) throws StoreUnavailableException {
-    if (!stored.among(Set.of(delivery.id())).isEmpty()) {
+  private void keep(Delivery delivery) throws Exception {
+    if (!writers.write(() -> stored.among(Set.of(delivery.id()))).isEmpty()) {
       return;
     }
     try {

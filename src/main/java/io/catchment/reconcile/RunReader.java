@@ -19,6 +19,11 @@ class RunReader {
   @Inject PageReader pages;
   @Inject Writers writers;
 
+  /** Whether a range of the org's log is to be read. */
+  boolean hasNext(String org) throws Exception {
+    return writers.write(() -> runs.next(org)).isPresent();
+  }
+
   /**
    * Reads the next page of the oldest run.
    *

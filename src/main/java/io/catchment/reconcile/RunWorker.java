@@ -54,7 +54,7 @@ final class RunWorker implements Runnable {
   /** What a range shows first is looked at here too, because the org's log may not be polled. */
   private void readAll() throws Exception {
     boolean more = true;
-    while (more && tools.awaitTurn(org, lease(org))) {
+    while (more && tools.runReader().hasNext(org) && tools.awaitTurn(org, lease(org))) {
       more = tools.runReader().readNext(org, client, selection.get());
       tools.judge(org);
     }

@@ -1,6 +1,7 @@
 package io.catchment.reconcile;
 
 import io.catchment.store.StoredDeliveries;
+import io.catchment.store.Writers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -39,6 +40,7 @@ class Underway {
   private static final Duration LOOK = Duration.ofMillis(100);
 
   @Inject StoredDeliveries stored;
+  @Inject Writers writers;
   @Inject Clock clock;
   private final Map<String, Map<UUID, Instant>> sent = new ConcurrentHashMap<>();
 
@@ -70,12 +72,13 @@ class Underway {
   }
 
   /** Whichever are stored, not only the oldest: one that makes trouble holds up no others. */
-  private boolean hasRoom(String org) {
+  private boolean hasRoom(String org) throws Exception {
     Map<UUID, Instant> pages = pagesOf(org);
     if (pages.size() >= MOST) {
       Instant oldest = clock.instant().minus(LONGEST);
       pages.values().removeIf(at -> at.isBefore(oldest));
-      pages.keySet().removeAll(stored.among(Set.copyOf(pages.keySet())));
+      Set<UUID> waiting = Set.copyOf(pages.keySet());
+      pages.keySet().removeAll(writers.write(() -> stored.among(waiting)));
     }
     return pages.size() < MOST;
   }

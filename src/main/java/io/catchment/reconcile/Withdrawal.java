@@ -43,9 +43,9 @@ class Withdrawal {
               .filter(gap -> gap.isCaughtUpBy(arrivedAt.get(gap.eventId())))
               .map(GapEntity::eventId)
               .toList();
-      if (!inTime.isEmpty()) {
-        inParts(inTime, some -> delete(entities, some));
-        progress.count(arrivals.org(), Tally.takenBack(inTime.size()));
+      int taken = inParts(inTime, some -> delete(entities, some)).stream().mapToInt(n -> n).sum();
+      if (taken > 0) {
+        progress.count(arrivals.org(), Tally.takenBack(taken));
       }
     }
   }

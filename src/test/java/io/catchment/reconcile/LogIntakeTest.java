@@ -30,6 +30,7 @@ class LogIntakeTest {
   void wire() {
     intake.clock = new SetClock();
     intake.stored = stored;
+    intake.writers = new PlainWriters();
     intake.queue = new Queue();
     intake.store = new Store();
     intake.underway =

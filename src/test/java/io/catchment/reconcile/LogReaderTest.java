@@ -232,6 +232,7 @@ class LogReaderTest {
     LogIntake intake = new LogIntake();
     intake.clock = Clock.systemUTC();
     intake.stored = new KnownDeliveries();
+    intake.writers = new PlainWriters();
     intake.underway = new Underway();
     intake.underway.clock = intake.clock;
     intake.queue =

@@ -32,6 +32,7 @@ class PollerTest {
   void wire() {
     underway.clock = clock;
     underway.stored = stored;
+    underway.writers = new PlainWriters();
   }
 
   @Test

@@ -31,6 +31,7 @@ class UnderwayTest {
   void wire() {
     underway.clock = clock;
     underway.stored = stored;
+    underway.writers = new PlainWriters();
   }
 
   @Test
