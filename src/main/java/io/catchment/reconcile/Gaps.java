@@ -23,8 +23,11 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class Gaps {
 
-  /** Those that are left have their turn a second later. */
-  private static final int MOST_AT_ONCE = 5_000;
+  /**
+   * How many are decided on in one transaction. For many more PostgreSQL no longer looks each of
+   * them up, but reads through all events.
+   */
+  private static final int MOST_AT_ONCE = 1_000;
 
   /**
    * The hook may have brought it too late, and before anybody looked. Somebody else may look at the
@@ -59,25 +62,28 @@ class Gaps {
   }
 
   /**
-   * Decides on those whose time is over, and counts the gaps. An event whose delivery came in time
-   * and is still on the queue counts as one until that is stored, see {@link Withdrawal}.
+   * Decides on the next ones whose time is over, and counts the gaps. An event whose delivery came
+   * in time and is still on the queue counts as one until that is stored, see {@link Withdrawal}.
    *
-   * @return how many there are
+   * @return whether there may be more to decide on
    */
   @Transactional(TxType.REQUIRED)
-  int judge(String org, Instant now) {
+  boolean judge(String org, Instant now) {
     try (EntityManager entities = database.openEntityManager()) {
       List<Long> due = due(entities, org, now);
-      due = due.isEmpty() ? due : lock(entities, due);
-      if (due.isEmpty()) {
-        return 0;
+      List<Long> locked = due.isEmpty() ? due : lock(entities, due);
+      if (!locked.isEmpty()) {
+        judge(entities, org, locked);
       }
-      int gaps = entities.createNativeQuery(INSERT_GAPS).setParameter("due", due).executeUpdate();
-      entities.createQuery(DELETE_CANDIDATES).setParameter("due", due).executeUpdate();
-      if (gaps > 0) {
-        progress.count(org, Tally.recovered(gaps));
-      }
-      return gaps;
+      return due.size() == MOST_AT_ONCE;
+    }
+  }
+
+  private void judge(EntityManager entities, String org, List<Long> due) {
+    int gaps = entities.createNativeQuery(INSERT_GAPS).setParameter("due", due).executeUpdate();
+    entities.createQuery(DELETE_CANDIDATES).setParameter("due", due).executeUpdate();
+    if (gaps > 0) {
+      progress.count(org, Tally.recovered(gaps));
     }
   }
 

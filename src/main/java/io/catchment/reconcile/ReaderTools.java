@@ -5,6 +5,7 @@ import io.catchment.store.Leases;
 import io.catchment.store.Writers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** What the readers of logs work with: those of the logs themselves, and those of ranges. */
@@ -43,6 +44,10 @@ record ReaderTools(
 
   /** Decides on the org's gaps whose time is over. */
   void judge(String org) throws Exception {
-    writers.write(() -> gaps.judge(org, clock.instant()));
+    Instant now = clock.instant();
+    boolean more = true;
+    while (more && !stopping.getAsBoolean()) {
+      more = writers.write(() -> gaps.judge(org, now));
+    }
   }
 }

@@ -113,8 +113,8 @@ class PollerTest {
 
   private static final class NoGaps extends Gaps {
     @Override
-    int judge(String org, Instant now) {
-      return 0;
+    boolean judge(String org, Instant now) {
+      return false;
     }
   }
 
