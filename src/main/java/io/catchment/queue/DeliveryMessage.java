@@ -8,6 +8,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,6 +27,11 @@ final class DeliveryMessage {
   private static final String TRIAL = "catchmentTrial";
   private static final String ATTEMPT = "catchmentAttempt";
 
+  /**
+   * Has a stream filled with the body when it is set (Artemis, "Streaming over Jakarta Messaging").
+   */
+  private static final String ARTEMIS_SAVE = "JMS_AMQ_SaveStream";
+
   private DeliveryMessage() {}
 
   static Message write(Session session, List<Delivery> deliveries) throws JMSException {
@@ -36,29 +42,34 @@ final class DeliveryMessage {
   }
 
   /**
-   * Reads a message of the queue. One that we did not write comes out as a defective delivery under
-   * an id made from the message's own, so that it too is kept once.
+   * Reads a message of the queue, once: Artemis hands over the body of a large message a single
+   * time. One that we did not write comes out as a defective delivery under an id made from the
+   * message's own, so that it too is kept once.
    *
    * @throws JMSException if the broker fails; not for any content
    */
   static List<Delivery> read(Message message, Clock clock) throws JMSException {
-    if (message instanceof BytesMessage bytes && message.propertyExists(DELIVERIES)) {
+    byte[] body = body(message);
+    if (message instanceof BytesMessage && message.propertyExists(DELIVERIES)) {
       try {
-        return DeliveryBytes.read(bytes(bytes));
+        return DeliveryBytes.read(body);
       } catch (IOException e) {
-        return List.of(foreign(message, clock));
+        return List.of(foreign(message, body, clock));
       }
     }
-    return List.of(foreign(message, clock));
+    return List.of(foreign(message, body, clock));
   }
 
-  private static Delivery foreign(Message message, Clock clock) throws JMSException {
-    byte[] body = new byte[0];
-    if (message instanceof BytesMessage bytesMessage) {
-      body = bytes(bytesMessage);
-    } else if (message instanceof TextMessage text && text.getText() != null) {
-      body = text.getText().getBytes(StandardCharsets.UTF_8);
+  private static byte[] body(Message message) throws JMSException {
+    if (message instanceof BytesMessage bytes) {
+      return bytes(bytes);
     }
+    return message instanceof TextMessage text && text.getText() != null
+        ? text.getText().getBytes(StandardCharsets.UTF_8)
+        : new byte[0];
+  }
+
+  private static Delivery foreign(Message message, byte[] body, Clock clock) throws JMSException {
     // A sender may have left the id out; then what counts as the same message is the same content.
     String messageId = message.getJMSMessageID();
     UUID id =
@@ -97,9 +108,30 @@ final class DeliveryMessage {
   }
 
   private static byte[] bytes(BytesMessage message) throws JMSException {
+    int length = Math.toIntExact(message.getBodyLength());
+    if (isOfArtemis(message)) {
+      return saved(message, length);
+    }
     message.reset();
-    byte[] bytes = new byte[Math.toIntExact(message.getBodyLength())];
+    byte[] bytes = new byte[length];
     message.readBytes(bytes);
     return bytes;
+  }
+
+  private static boolean isOfArtemis(Message message) {
+    return message.getClass().getName().startsWith("org.apache.activemq.artemis.");
+  }
+
+  /**
+   * Read like any other, and even reset only, a large message is copied by its client one byte
+   * after the other.
+   */
+  private static byte[] saved(BytesMessage message, int length) throws JMSException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
+    message.setObjectProperty(ARTEMIS_SAVE, bytes);
+    if (bytes.size() != length) {
+      throw new JMSException("The broker gave " + bytes.size() + " bytes of " + length + ".");
+    }
+    return bytes.toByteArray();
   }
 }

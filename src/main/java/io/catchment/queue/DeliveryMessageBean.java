@@ -35,18 +35,19 @@ public class DeliveryMessageBean implements MessageListener {
   /** Never throws: OpenMQ would move the message aside after a few attempts. */
   @Override
   public void onMessage(Message message) {
+    TakenMessage taken = new TakenMessage(message, clock);
     try {
       if (!DeliveryMessage.isTrial(message)) {
-        largeMessages.inTurn(message, () -> store(message));
+        largeMessages.inTurn(message, () -> store(taken));
         redelivery.worked();
       }
     } catch (Exception | Error e) {
-      redelivery.again(message, context, e);
+      redelivery.again(taken, context, e);
     }
   }
 
-  private Void store(Message message) throws Exception {
-    gathering.store(DeliveryMessage.read(message, clock));
+  private Void store(TakenMessage message) throws Exception {
+    gathering.store(message.deliveries());
     return null;
   }
 }

@@ -1,6 +1,5 @@
 package io.catchment.queue;
 
-import io.catchment.event.Delivery;
 import io.catchment.platform.Outage;
 import io.catchment.platform.RedeliveryMode;
 import io.catchment.platform.Settings;
@@ -11,10 +10,7 @@ import jakarta.ejb.MessageDrivenContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Brings back deliveries that could not be stored, after a growing delay and as often as it takes.
@@ -31,7 +27,6 @@ class Redelivery {
 
   @Inject DeliveryQueue queue;
   @Inject Settings settings;
-  @Inject Clock clock;
   @Inject PrometheusRegistry registry;
   private Outage outage;
   private Counter redeliveries;
@@ -50,7 +45,7 @@ class Redelivery {
             .register(registry);
   }
 
-  void again(Message message, MessageDrivenContext context, Throwable failure) {
+  void again(TakenMessage message, MessageDrivenContext context, Throwable failure) {
     outage.report(failure);
     redeliveries.inc();
     if (settings.redelivery() == RedeliveryMode.BROKER || !putBack(message)) {
@@ -62,11 +57,10 @@ class Redelivery {
     outage.end();
   }
 
-  private boolean putBack(Message message) {
+  private boolean putBack(TakenMessage message) {
     try {
-      int attempt = DeliveryMessage.attempt(message);
-      List<Delivery> deliveries = DeliveryMessage.read(message, clock);
-      queue.putBack(deliveries, attempt + 1, delayAfter(attempt));
+      int attempt = DeliveryMessage.attempt(message.message());
+      queue.putBack(message.deliveries(), attempt + 1, delayAfter(attempt));
       return true;
     } catch (JMSException | RuntimeException e) {
       // The broker is in trouble too, or does not know delays: then it has the message anyway.

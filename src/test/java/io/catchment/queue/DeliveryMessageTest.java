@@ -91,20 +91,24 @@ class DeliveryMessageTest {
 
   @ParameterizedTest
   @EnumSource
-  void read_twice(TestBroker broker) throws JMSException {
-    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
-    Delivery sent =
-        new Delivery(UUID.randomUUID(), "acme", Origin.HOOK, NOW, "", body, Optional.empty());
+  void deliveries_askedForTwice(TestBroker broker) throws JMSException {
+    for (int size : new int[] {2, 1024 * 1024}) {
+      Delivery sent =
+          new Delivery(
+              UUID.randomUUID(), "acme", Origin.HOOK, NOW, "", new byte[size], Optional.empty());
 
-    Delivery second =
-        broker.transfer(
-            session -> DeliveryMessage.write(session, List.of(sent)),
-            message -> {
-              read(message);
-              return read(message);
-            });
+      List<Delivery> second =
+          broker.transfer(
+              session -> DeliveryMessage.write(session, List.of(sent)),
+              message -> {
+                TakenMessage taken = new TakenMessage(message, CLOCK);
+                assertThat(taken.deliveries()).hasSize(1);
+                return taken.deliveries();
+              });
 
-    assertSame(second, sent);
+      assertThat(second).hasSize(1);
+      assertSame(second.get(0), sent);
+    }
   }
 
   @ParameterizedTest
