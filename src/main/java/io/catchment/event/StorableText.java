@@ -12,7 +12,15 @@ public final class StorableText {
 
   /** Whether the text can be stored as it is. */
   public static boolean isStorable(String text) {
-    return text.codePoints().noneMatch(StorableText::isRefused);
+    int next;
+    for (int i = 0; i < text.length(); i = next) {
+      int codePoint = text.codePointAt(i);
+      if (isRefused(codePoint)) {
+        return false;
+      }
+      next = i + Character.charCount(codePoint);
+    }
+    return true;
   }
 
   /**
@@ -38,6 +46,7 @@ public final class StorableText {
   }
 
   private static boolean isRefused(int codePoint) {
-    return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+    return codePoint == 0
+        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
   }
 }

@@ -83,6 +83,16 @@ class EnvelopeCheckTest {
     assertRefused(utf8(body), "The body is");
   }
 
+  /** Java puts the same character where bytes are no UTF-8. */
+  @Test
+  void requireEnvelope_replacementCharacter_isText() throws Exception {
+    byte[] body = utf8("{\"data\":{\"events\":[\"\uFFFD\"]}}");
+
+    EnvelopeCheck.requireEnvelope(body);
+
+    assertThat(DeliveryReader.read(body).unreadable().get(0).json()).isEqualTo("\"\uFFFD\"");
+  }
+
   @Test
   void requireEnvelope_notUtf8() {
     assertRefused(SAMPLE.getBytes(StandardCharsets.UTF_16), "not UTF-8");
