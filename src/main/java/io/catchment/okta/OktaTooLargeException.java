@@ -1,7 +1,6 @@
 package io.catchment.okta;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.catchment.platform.Sha256;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,16 +23,8 @@ public final class OktaTooLargeException extends OktaMalformedException {
     super(message);
     this.link = link.orElse(null);
     this.beginning = Arrays.copyOf(read, Math.min(read.length, BEGINNING));
-    this.fingerprint = sha256(read);
+    this.fingerprint = Sha256.of(read);
     this.hasWholeElement = JsonBytes.hasWholeElement(read);
-  }
-
-  private static byte[] sha256(byte[] read) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(read);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 
   /** The answer's {@code Link} header. */

@@ -2,7 +2,6 @@ package io.catchment.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
@@ -30,10 +29,6 @@ public interface Secrets {
 
   /** Hashed, so that values of different lengths compare in the same time. */
   private static byte[] digest(String value) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return Sha256.of(value.getBytes(StandardCharsets.UTF_8));
   }
 }
