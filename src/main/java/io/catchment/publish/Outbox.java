@@ -2,6 +2,7 @@ package io.catchment.publish;
 
 import io.catchment.store.Database;
 import io.catchment.store.EventsStored;
+import io.catchment.store.Slices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -24,9 +25,6 @@ class Outbox {
   /** How many events are fetched at a time: each may have megabytes. */
   private static final int FETCH_SIZE = 20;
 
-  /** The most ids in one statement; PostgreSQL takes 65,535 parameters. */
-  private static final int MAX_IDS = 1_000;
-
   @Inject Database database;
 
   /**
@@ -34,14 +32,13 @@ class Outbox {
    * makes the rows itself, whatever the number of subscriptions.
    */
   void put(@Observes(during = TransactionPhase.IN_PROGRESS) EventsStored stored) {
-    List<Long> ids = stored.eventIds();
     try (EntityManager entities = database.openEntityManager()) {
-      for (int i = 0; i < ids.size(); i += MAX_IDS) {
+      for (List<Long> some : Slices.of(stored.eventIds())) {
         entities
             .createQuery(
                 "insert into Outbox (subscriptionId, eventId)"
                     + " select s.id, e.id from Subscription s cross join Event e where e.id in :ids")
-            .setParameter("ids", ids.subList(i, Math.min(ids.size(), i + MAX_IDS)))
+            .setParameter("ids", some)
             .executeUpdate();
       }
     }

@@ -2,17 +2,16 @@ package io.catchment.reconcile;
 
 import io.catchment.store.Database;
 import io.catchment.store.HookArrivals;
+import io.catchment.store.Slices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Takes back gaps that were none: the hook brought the event in time, but the delivery lay in the
@@ -26,9 +25,6 @@ import java.util.function.Function;
 @ApplicationScoped
 class Withdrawal {
 
-  /** The most values in one list; PostgreSQL takes 65,535 parameters. */
-  private static final int MAX_VALUES = 500;
-
   @Inject Database database;
   @Inject Progress progress;
 
@@ -37,13 +33,14 @@ class Withdrawal {
     try (EntityManager entities = database.openEntityManager()) {
       SortedMap<Long, Instant> arrivedAt = arrivedAt(entities, arrivals);
       List<Long> ids = List.copyOf(arrivedAt.keySet());
-      inParts(ids, some -> Gaps.lock(entities, some));
+      Slices.of(ids).forEach(some -> Gaps.lock(entities, some));
       List<Long> inTime =
-          inParts(ids, some -> gaps(entities, some)).stream()
+          Slices.of(ids).stream()
+              .flatMap(some -> gaps(entities, some).stream())
               .filter(gap -> gap.isCaughtUpBy(arrivedAt.get(gap.eventId())))
               .map(GapEntity::eventId)
               .toList();
-      int taken = inParts(inTime, some -> delete(entities, some)).stream().mapToInt(n -> n).sum();
+      int taken = Slices.of(inTime).stream().mapToInt(some -> delete(entities, some)).sum();
       if (taken > 0) {
         progress.count(arrivals.org(), Tally.takenBack(taken));
       }
@@ -53,10 +50,10 @@ class Withdrawal {
   /** By our id of the event. */
   private static SortedMap<Long, Instant> arrivedAt(EntityManager entities, HookArrivals arrivals) {
     SortedMap<Long, Instant> arrivedAt = new TreeMap<>();
-    inParts(
-            List.copyOf(arrivals.receivedAt().keySet()),
-            some -> find(entities, arrivals.org(), some))
-        .forEach(e -> arrivedAt.put((Long) e[0], arrivals.receivedAt().get((String) e[1])));
+    for (List<String> some : Slices.of(List.copyOf(arrivals.receivedAt().keySet()))) {
+      find(entities, arrivals.org(), some)
+          .forEach(e -> arrivedAt.put((Long) e[0], arrivals.receivedAt().get((String) e[1])));
+    }
     return arrivedAt;
   }
 
@@ -77,19 +74,10 @@ class Withdrawal {
         .getResultList();
   }
 
-  private static List<Integer> delete(EntityManager entities, List<Long> ids) {
-    return List.of(
-        entities
-            .createQuery("delete from Gap g where g.eventId in :ids")
-            .setParameter("ids", ids)
-            .executeUpdate());
-  }
-
-  private static <T, R> List<R> inParts(List<T> all, Function<List<T>, List<R>> action) {
-    List<R> results = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += MAX_VALUES) {
-      results.addAll(action.apply(all.subList(i, Math.min(all.size(), i + MAX_VALUES))));
-    }
-    return results;
+  private static int delete(EntityManager entities, List<Long> ids) {
+    return entities
+        .createQuery("delete from Gap g where g.eventId in :ids")
+        .setParameter("ids", ids)
+        .executeUpdate();
   }
 }

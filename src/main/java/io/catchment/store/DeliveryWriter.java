@@ -30,8 +30,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  */
 final class DeliveryWriter {
 
-  /** The most values in one list; PostgreSQL takes 65,535 parameters. */
-  private static final int MAX_VALUES = 500;
+  /** How many ids one value of the sequence stands for: its increment. */
+  private static final int IDS_AT_ONCE = 500;
 
   private final StatelessSession session;
   private final Instant now;
@@ -117,7 +117,7 @@ final class DeliveryWriter {
 
   /** In the order of the deliveries, because the outbox is emptied in the order of the ids. */
   private void giveIds(List<Candidate> candidates) {
-    for (List<Candidate> some : slices(candidates)) {
+    for (List<Candidate> some : Slices.of(candidates, IDS_AT_ONCE)) {
       long next =
           session.createNativeQuery("select nextval('event_seq')", Long.class).getSingleResult();
       for (Candidate candidate : some) {
@@ -181,7 +181,7 @@ final class DeliveryWriter {
 
   private <T, V> Set<V> find(String query, List<T> all, Function<T, V> value) {
     Set<V> found = new HashSet<>();
-    for (List<T> some : slices(all)) {
+    for (List<T> some : Slices.of(all)) {
       @SuppressWarnings("unchecked") // The query selects what it compares with the values.
       List<V> values =
           (List<V>)
@@ -192,14 +192,6 @@ final class DeliveryWriter {
       found.addAll(values);
     }
     return found;
-  }
-
-  private static <T> List<List<T>> slices(List<T> all) {
-    List<List<T>> slices = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += MAX_VALUES) {
-      slices.add(all.subList(i, Math.min(all.size(), i + MAX_VALUES)));
-    }
-    return slices;
   }
 
   /** An event, and the row that is its own if the insert found none before it. */
