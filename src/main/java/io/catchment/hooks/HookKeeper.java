@@ -81,7 +81,7 @@ class HookKeeper {
       Optional<HookEntity> row = notes.find(org.alias());
       HooksFound seen = look(org, client, row, Optional.empty());
       report(org, row.flatMap(HookEntity::wanted), seen);
-      return keep(org, client, row, seen);
+      return mendAsWanted(org, client, row, seen);
     } catch (OktaBusyException e) {
       throw e;
     } catch (OktaException e) {
@@ -90,21 +90,36 @@ class HookKeeper {
     }
   }
 
-  private HookEntity keep(
+  private HookEntity mendAsWanted(
       OrgSettings org, OktaClient client, Optional<HookEntity> row, HooksFound seen)
       throws Exception {
-    Optional<Wanted> wanted = row.flatMap(HookEntity::wanted);
-    if (wanted.isEmpty()) {
-      return notes.succeeded(org.alias());
-    }
     try {
-      return mending(org, client).mend(row.get(), wanted.get(), seen.hook());
+      return mend(org, client, row, seen);
     } catch (WishRejectedException e) {
-      if (givesUp(org, wanted.get(), e)) {
-        return keep(org, client, notes.find(org.alias()), seen);
+      if (givesUp(org, row.flatMap(HookEntity::wanted).orElseThrow(), e)) {
+        return mendAsBefore(org, client, seen);
       }
       throw e.rejection();
     }
+  }
+
+  /** As Okta took it last. If Okta rejects that now, it is not given up, but a failure. */
+  private HookEntity mendAsBefore(OrgSettings org, OktaClient client, HooksFound seen)
+      throws Exception {
+    try {
+      return mend(org, client, notes.find(org.alias()), seen);
+    } catch (WishRejectedException e) {
+      throw e.rejection();
+    }
+  }
+
+  private HookEntity mend(
+      OrgSettings org, OktaClient client, Optional<HookEntity> row, HooksFound seen)
+      throws Exception {
+    Optional<Wanted> wanted = row.flatMap(HookEntity::wanted);
+    return wanted.isEmpty()
+        ? notes.succeeded(org.alias())
+        : mending(org, client).mend(row.get(), wanted.get(), seen.hook());
   }
 
   /** Asked at every look, it would be rejected at every look, and mend nothing. */
