@@ -13,7 +13,7 @@ class PayaraServerH2IT extends SenderSuite {
   @Override
   void configure() throws IOException {
     super.configure();
-    OktaSuite.configure(server, folder, port);
+    OktaOrgs.configure(server, folder, port);
   }
 
   @Override
@@ -36,9 +36,30 @@ class PayaraServerH2IT extends SenderSuite {
   }
 
   @Nested
-  class OktaSide extends OktaSuite {
+  class OktaSide extends OktaOrgs {
     OktaSide() {
       super(PayaraServerH2IT.this);
+    }
+
+    @Nested
+    class Hook extends OktaHookSuite {
+      Hook() {
+        super(OktaSide.this);
+      }
+    }
+
+    @Nested
+    class Log extends OktaLogSuite {
+      Log() {
+        super(OktaSide.this);
+      }
+    }
+
+    @Nested
+    class Ranges extends OktaRangesSuite {
+      Ranges() {
+        super(OktaSide.this);
+      }
     }
   }
 }

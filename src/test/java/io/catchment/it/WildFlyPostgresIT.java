@@ -12,7 +12,7 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   @Override
   void configure() throws IOException {
     super.configure();
-    OktaSuite.configure(server, folder, port);
+    OktaOrgs.configure(server, folder, port);
     TwoNodesSuite.configure(server, port);
   }
 
@@ -59,9 +59,30 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   }
 
   @Nested
-  class OktaSide extends OktaSuite {
+  class OktaSide extends OktaOrgs {
     OktaSide() {
       super(WildFlyPostgresIT.this);
+    }
+
+    @Nested
+    class Hook extends OktaHookSuite {
+      Hook() {
+        super(OktaSide.this);
+      }
+    }
+
+    @Nested
+    class Log extends OktaLogSuite {
+      Log() {
+        super(OktaSide.this);
+      }
+    }
+
+    @Nested
+    class Ranges extends OktaRangesSuite {
+      Ranges() {
+        super(OktaSide.this);
+      }
     }
   }
 }
