@@ -140,12 +140,7 @@ final class OktaSettingsReader {
   }
 
   ReconcileScope readScope(String setting) {
-    String name = text.find(setting).orElse(ReconcileScope.HOOK.settingName());
-    Optional<ReconcileScope> scope = ReconcileScope.named(name);
-    if (scope.isEmpty()) {
-      text.problem(setting, "is \"" + name + "\"; use hook (the default), all or off");
-    }
-    return scope.orElse(ReconcileScope.HOOK);
+    return text.choice(setting, ReconcileScope.HOOK, "hook (the default), all or off");
   }
 
   ReconcileSettings readReconcile() {

@@ -128,13 +128,9 @@ final class SettingsReader {
 
   private Optional<TokenSettings> readToken(String name) {
     String prefix = "catchment.token." + name + ".";
-    String roleName = text.find(prefix + "role").orElse(Role.VIEWER.settingName());
-    Optional<Role> role = Role.named(roleName);
-    if (role.isEmpty()) {
-      text.problem(prefix + "role", "is \"" + roleName + "\"; use viewer or operator");
-    }
+    Role role = text.choice(prefix + "role", Role.VIEWER, "viewer or operator");
     return text.requireSecrets(prefix + "secret", List::of)
-        .flatMap(secrets -> role.map(r -> new TokenSettings(name, secrets, r)));
+        .map(secrets -> new TokenSettings(name, secrets, role));
   }
 
   private Map<String, Secrets> readRequiredHeaders(String setting) {
@@ -197,13 +193,8 @@ final class SettingsReader {
   }
 
   private RedeliveryMode readRedelivery() {
-    String setting = "catchment.queue.redelivery";
-    String name = text.find(setting).orElse(RedeliveryMode.BROKER.settingName());
-    Optional<RedeliveryMode> mode = RedeliveryMode.named(name);
-    if (mode.isEmpty()) {
-      text.problem(setting, "is \"" + name + "\"; use broker (the default) or copy");
-    }
-    return mode.orElse(RedeliveryMode.BROKER);
+    return text.choice(
+        "catchment.queue.redelivery", RedeliveryMode.BROKER, "broker (the default) or copy");
   }
 
   private Duration readGiveUpAfter() {

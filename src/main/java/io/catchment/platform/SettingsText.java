@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,6 +48,26 @@ final class SettingsText {
 
   static List<String> commaSeparated(String text) {
     return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /**
+   * One of the constants of an enum, by its name in small letters; the default if there is none, or
+   * one that is unknown.
+   *
+   * @param choices the names, as a problem tells them
+   */
+  <E extends Enum<E>> E choice(String setting, E byDefault, String choices) {
+    Optional<String> name = find(setting);
+    Optional<E> chosen =
+        name.flatMap(
+            text ->
+                Arrays.stream(byDefault.getDeclaringClass().getEnumConstants())
+                    .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findFirst());
+    if (name.isPresent() && chosen.isEmpty()) {
+      problem(setting, "is \"" + name.get() + "\"; use " + choices);
+    }
+    return chosen.orElse(byDefault);
   }
 
   /** An ISO 8601 duration; the default if there is none, or one that must not be. */

@@ -12,13 +12,4 @@ class RoleTest {
     assertThat(Role.VIEWER.containerRole()).isEqualTo("catchment-viewer");
     assertThat(Role.OPERATOR.containerRole()).isEqualTo("catchment-operator");
   }
-
-  @Test
-  void named_asInTheSettings() {
-    assertThat(Role.named("viewer")).contains(Role.VIEWER);
-    assertThat(Role.named("operator")).contains(Role.OPERATOR);
-    assertThat(Role.named("Operator")).isEmpty();
-    assertThat(Role.named("catchment-viewer")).isEmpty();
-    assertThat(Role.named("")).isEmpty();
-  }
 }
