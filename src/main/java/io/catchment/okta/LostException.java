@@ -1,5 +1,6 @@
 package io.catchment.okta;
 
+import io.catchment.platform.Causes;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -7,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A request to which there is no whole answer. */
 final class LostException extends IOException {
@@ -23,7 +23,7 @@ final class LostException extends IOException {
 
   /** Whether the connection could not even be made, so that Okta knows nothing of the request. */
   boolean wasNeverSent() {
-    return causes().anyMatch(LostException::isFromConnecting);
+    return Causes.of(this).anyMatch(LostException::isFromConnecting);
   }
 
   private static boolean isFromConnecting(Throwable cause) {
@@ -39,11 +39,7 @@ final class LostException extends IOException {
 
   /** What happened, in the words of the platform. */
   String reason() {
-    Throwable root = causes().reduce((outer, inner) -> inner).orElse(this);
+    Throwable root = Causes.rootOf(this);
     return root.getClass().getSimpleName() + ": " + root.getMessage();
-  }
-
-  Stream<Throwable> causes() {
-    return Stream.iterate(getCause(), cause -> cause != null, Throwable::getCause);
   }
 }

@@ -37,19 +37,11 @@ public final class Outage {
     attempts++;
     long now = System.nanoTime();
     if (!lasting || now - reportedAt > REMINDER) {
-      log.log(Level.WARNING, "{0}: {1} (attempts: {2})", trouble, rootOf(failure), attempts);
+      log.log(Level.WARNING, "{0}: {1} (attempts: {2})", trouble, Causes.rootOf(failure), attempts);
       log.log(Level.DEBUG, trouble, failure);
       reportedAt = now;
     }
     lasting = true;
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   /** It worked. */

@@ -1,6 +1,8 @@
 package io.catchment.store;
 
+import io.catchment.platform.Causes;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,11 +39,9 @@ enum Failure {
   private static final Set<String> RULES = Set.of("23", "44", "54", "P0");
 
   static Failure of(Throwable failure) {
-    SQLException sql = find(SQLException.class, failure);
-    if (sql != null) {
-      return ofState(sql.getSQLState());
-    }
-    return isOfThePlatform(failure) ? TRANSIENT : OURS;
+    return findSql(failure)
+        .map(sql -> ofState(sql.getSQLState()))
+        .orElseGet(() -> Causes.of(failure).anyMatch(Failure::isOfThePlatform) ? TRANSIENT : OURS);
   }
 
   private static Failure ofState(String state) {
@@ -57,34 +57,22 @@ enum Failure {
 
   /** The reason in words, without the data: a database's message may hold whole rows. */
   static String describe(Throwable failure) {
-    SQLException sql = find(SQLException.class, failure);
-    return sql == null ? rootOf(failure).toString() : "SQLSTATE " + sql.getSQLState();
+    return findSql(failure)
+        .map(sql -> "SQLSTATE " + sql.getSQLState())
+        .orElseGet(() -> Causes.rootOf(failure).toString());
   }
 
-  private static boolean isOfThePlatform(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String name = cause.getClass().getName();
-      if (name.startsWith("jakarta.transaction.") || name.startsWith("jakarta.resource.")) {
-        return true;
-      }
-    }
-    return find(DatabaseAwayException.class, failure) != null;
+  private static Optional<SQLException> findSql(Throwable failure) {
+    return Causes.of(failure)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
   }
 
-  private static <T extends Throwable> T find(Class<T> type, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return type.cast(cause);
-      }
-    }
-    return null;
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
+  private static boolean isOfThePlatform(Throwable cause) {
+    String name = cause.getClass().getName();
+    return cause instanceof DatabaseAwayException
+        || name.startsWith("jakarta.transaction.")
+        || name.startsWith("jakarta.resource.");
   }
 }
