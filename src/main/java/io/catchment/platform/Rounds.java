@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Rounds {
 
   private static final Logger LOG = System.getLogger(Rounds.class.getName());
-  private static final long SECONDS_TO_FINISH = 5;
+  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(5);
 
   private final ScheduledExecutorService executor;
 
@@ -55,18 +55,8 @@ public final class Rounds {
     return executor.isShutdown();
   }
 
-  /**
-   * Begins no other round, and lets those that go on end. Only what hangs is interrupted: an
-   * interrupted thread makes H2 close its file.
-   */
+  /** Begins no other round, and lets those that go on end. Only what hangs is interrupted. */
   public void stop() {
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.finishOrInterrupt(executor, TIME_TO_FINISH);
   }
 }

@@ -2,6 +2,7 @@ package io.catchment.publish;
 
 import io.catchment.platform.Outage;
 import io.catchment.platform.Rounds;
+import io.catchment.platform.Threads;
 import io.catchment.store.EventsStored;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +45,7 @@ public class PublishTimer {
 
   private static final Logger LOG = System.getLogger(PublishTimer.class.getName());
   private static final Duration SWEEP = Duration.ofSeconds(2);
-  private static final long SECONDS_TO_FINISH = 5;
+  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(5);
 
   @Inject Outbox outbox;
   @Inject Publisher publisher;
@@ -67,21 +67,12 @@ public class PublishTimer {
     sweeps.repeat(this::sweep, SWEEP);
   }
 
-  /**
-   * Lets the batches that are on their way arrive. Only what hangs is interrupted: an interrupted
-   * thread makes H2 close its file.
-   */
+  /** Lets the batches that are on their way arrive. Only what hangs is interrupted. */
   @PreDestroy
   void stop() {
     feedThreads.shutdown();
     sweeps.stop();
-    try {
-      if (!feedThreads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
-        feedThreads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.finishOrInterrupt(feedThreads, TIME_TO_FINISH);
   }
 
   /** Wakes every feed on this node, as soon as events are committed. */

@@ -2,6 +2,7 @@ package io.catchment.queue;
 
 import io.catchment.event.Delivery;
 import io.catchment.platform.GroupCommit;
+import io.catchment.platform.Threads;
 import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
 import jakarta.annotation.PostConstruct;
@@ -10,11 +11,11 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Has the messages that several beans hold at the same moment stored in one transaction.
@@ -37,7 +38,7 @@ class Gathering {
   /** The size that a batch does not pass, unless by a single message, in bytes of bodies. */
   private static final int MAX_BATCH_BYTES = 2 * 1024 * 1024;
 
-  private static final int SECONDS_TO_FINISH = 10;
+  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
 
   @Inject DeliveryStore store;
   @Resource ManagedThreadFactory threads;
@@ -55,12 +56,7 @@ class Gathering {
   /** Lets what has begun end. */
   @PreDestroy
   void stop() {
-    executor.shutdown();
-    try {
-      executor.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.finish(executor, TIME_TO_FINISH);
   }
 
   /**

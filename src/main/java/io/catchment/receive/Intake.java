@@ -7,6 +7,7 @@ import io.catchment.event.MalformedDeliveryException;
 import io.catchment.event.Origin;
 import io.catchment.platform.GroupCommit;
 import io.catchment.platform.Outage;
+import io.catchment.platform.Threads;
 import io.catchment.queue.DeliveryQueue;
 import io.catchment.store.DeliveryStore;
 import jakarta.annotation.PostConstruct;
@@ -16,13 +17,13 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Makes a delivery of what an authenticated sender sent, and puts it where it is safe. */
 @ApplicationScoped
@@ -37,7 +38,7 @@ class Intake {
   /** The size that a batch does not pass, unless by a single delivery, in bytes of bodies. */
   private static final int MAX_BATCH_BYTES = 192 * 1024;
 
-  private static final int SECONDS_TO_FINISH = 10;
+  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
 
   @Inject DeliveryQueue queue;
   @Inject DeliveryStore store;
@@ -73,12 +74,7 @@ class Intake {
   /** Lets those who wait have their answer. */
   @PreDestroy
   void stop() {
-    executor.shutdown();
-    try {
-      executor.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.finish(executor, TIME_TO_FINISH);
   }
 
   /**
