@@ -37,6 +37,7 @@ class ArchitectureTest {
   static final ArchRule arrows_pointOneWay =
       stages(
               "event",
+              "filter",
               "platform",
               "store",
               "queue",
@@ -48,6 +49,8 @@ class ArchitectureTest {
               "api")
           .whereLayer("event")
           .mayNotAccessAnyLayer()
+          .whereLayer("filter")
+          .mayOnlyAccessLayers("event")
           .whereLayer("platform")
           .mayNotAccessAnyLayer()
           .whereLayer("store")

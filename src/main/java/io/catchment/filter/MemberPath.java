@@ -1,0 +1,68 @@
+package io.catchment.filter;
+
+import io.catchment.event.JsonTree;
+import io.catchment.event.JsonTree.Elements;
+import io.catchment.event.JsonTree.Members;
+import io.catchment.event.JsonTree.Null;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which member of an event: the names on the way to it. It prints as a filter writes it.
+ *
+ * @param names at least one, as they stand in the event; any text can be one
+ */
+public record MemberPath(List<String> names) {
+
+  /** Checks that there is a name. */
+  public MemberPath {
+    names = List.copyOf(names);
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("A path has at least one name.");
+    }
+  }
+
+  /** The path of these names. */
+  public static MemberPath of(String... names) {
+    return new MemberPath(List.of(names));
+  }
+
+  /**
+   * All values at its end, in the order of the event. Through an array it leads into each of the
+   * elements, so there may be several, and none of them is an array or null.
+   */
+  public Stream<JsonTree> values(JsonTree event) {
+    Stream<JsonTree> values = flat(event);
+    for (String name : names) {
+      values = values.flatMap(value -> member(value, name));
+    }
+    return values;
+  }
+
+  private static Stream<JsonTree> member(JsonTree value, String name) {
+    return value instanceof Members object
+        ? Stream.ofNullable(object.members().get(name)).flatMap(MemberPath::flat)
+        : Stream.empty();
+  }
+
+  private static Stream<JsonTree> flat(JsonTree value) {
+    if (value instanceof Elements array) {
+      return array.elements().stream().flatMap(MemberPath::flat);
+    }
+    return value instanceof Null ? Stream.empty() : Stream.of(Objects.requireNonNull(value));
+  }
+
+  @Override
+  public String toString() {
+    boolean keyword = names.size() == 1 && FilterText.isKeyword(names.get(0));
+    return keyword
+        ? QuotedText.write(names.get(0))
+        : names.stream().map(MemberPath::written).collect(Collectors.joining("."));
+  }
+
+  private static String written(String name) {
+    return FilterText.isName(name) ? name : QuotedText.write(name);
+  }
+}
