@@ -25,7 +25,8 @@ import io.catchment.event.JsonTree;
  *   <li>A path leads through arrays into each of their elements, and a comparison holds if it holds
  *       for <em>any</em> of the values at the end: {@code target.id eq "00u1"} (RFC 7644; Okta
  *       joins two of them with {@code and} to find events with both targets). A member that is
- *       null, and an empty array, are as if missing (RFC 7643, section 2.5).
+ *       null, and an empty array, are as if missing (RFC 7643, section 2.5). The {@code ipChain} is
+ *       one member, wherever it stands: see {@link MemberPath#places}.
  *   <li>Values compare only with literals of their type: the number 1 is neither equal to, nor less
  *       nor greater than {@code "1"}. Strings are equal if they are identical, in case too (Okta,
  *       "Core Okta API", Operators: identical), and are ordered by their code points. Dates are

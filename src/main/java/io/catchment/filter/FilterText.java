@@ -1,5 +1,6 @@
 package io.catchment.filter;
 
+import io.catchment.event.StorableText;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,9 +22,11 @@ final class FilterText {
     this.text = text;
   }
 
-  /** Whether a path may have it for a name without quotation marks. */
+  /** Whether a path is written with it as it is: without quotation marks, and sent as UTF-8. */
   static boolean isName(String name) {
-    return !name.isEmpty() && name.chars().allMatch(FilterText::isNamePart);
+    return !name.isEmpty()
+        && StorableText.isStorable(name)
+        && name.chars().allMatch(FilterText::isNamePart);
   }
 
   /** Whether it means something else where a path could stand. */

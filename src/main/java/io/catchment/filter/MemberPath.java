@@ -4,6 +4,7 @@ import io.catchment.event.JsonTree;
 import io.catchment.event.JsonTree.Elements;
 import io.catchment.event.JsonTree.Members;
 import io.catchment.event.JsonTree.Null;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * @param names at least one, as they stand in the event; any text can be one
  */
 public record MemberPath(List<String> names) {
+
+  private static final String CHAIN = "ipChain";
+  private static final List<String> OWNERS = List.of("client", "request");
 
   /** Checks that there is a name. */
   public MemberPath {
@@ -30,10 +34,32 @@ public record MemberPath(List<String> names) {
   }
 
   /**
-   * All values at its end, in the order of the event. Through an array it leads into each of the
-   * elements, so there may be several, and none of them is an array or null.
+   * Where the member is looked for: at this path, and what is below one of {@code client.ipChain}
+   * and {@code request.ipChain} at the other, too. Okta writes it below {@code client} in what a
+   * hook delivers and below {@code request} in the System Log (seen in its deliveries), and which
+   * way an event came must not decide whether a filter finds it.
+   */
+  public List<MemberPath> places() {
+    boolean chain = names.size() > 1 && names.get(1).equals(CHAIN) && OWNERS.contains(names.get(0));
+    return chain ? OWNERS.stream().map(this::below).toList() : List.of(this);
+  }
+
+  private MemberPath below(String owner) {
+    List<String> moved = new ArrayList<>(names);
+    moved.set(0, owner);
+    return new MemberPath(moved);
+  }
+
+  /**
+   * All values at its {@linkplain #places places}, each in the order of the event. Through an array
+   * it leads into each of the elements, so there may be several, and none of them is an array or
+   * null.
    */
   public Stream<JsonTree> values(JsonTree event) {
+    return places().stream().flatMap(place -> place.ownValues(event));
+  }
+
+  private Stream<JsonTree> ownValues(JsonTree event) {
     Stream<JsonTree> values = flat(event);
     for (String name : names) {
       values = values.flatMap(value -> member(value, name));

@@ -408,6 +408,12 @@ class FilterParserTest {
   }
 
   @Test
+  void toString_halfOfASurrogatePair() throws Exception {
+    assertThat(Filter.parse("a\uD83D eq \"\uDE00\" and b\uD83D\uDE00 pr"))
+        .hasToString("\"a\\ud83d\" eq \"\\ude00\" and b\uD83D\uDE00 pr");
+  }
+
+  @Test
   void accept_everyKind() throws Exception {
     Filter filter = Filter.parse("not (a eq 1) and (b pr or c co \"x\")");
 

@@ -139,6 +139,28 @@ class FilterTest {
   }
 
   @Test
+  void matches_ipChainOfEitherDialect() throws Exception {
+    JsonTree hook =
+        JsonTree.read("{\"client\":{\"ipChain\":[{\"ip\":\"192.0.2.7\"}],\"id\":\"0oa\"}}");
+    JsonTree log =
+        JsonTree.read(
+            "{\"client\":{\"id\":\"0oa\"},\"request\":{\"ipChain\":[{\"ip\":\"192.0.2.7\"}]}}");
+
+    for (JsonTree event : List.of(hook, log)) {
+      assertThat(Filter.parse("client.ipChain.ip eq \"192.0.2.7\"").matches(event)).isTrue();
+      assertThat(Filter.parse("request.ipChain.ip eq \"192.0.2.7\"").matches(event)).isTrue();
+      assertThat(Filter.parse("request.ipChain.ip ne \"192.0.2.7\"").matches(event)).isFalse();
+      assertThat(Filter.parse("client.ipChain pr and request.ipChain pr").matches(event)).isTrue();
+      assertThat(Filter.parse("request.id eq \"0oa\" or ipChain pr").matches(event)).isFalse();
+    }
+    assertThat(MemberPath.of("request", "ipChain", "ip").places())
+        .containsExactlyInAnyOrder(
+            MemberPath.of("request", "ipChain", "ip"), MemberPath.of("client", "ipChain", "ip"));
+    assertThat(MemberPath.of("target", "id").places())
+        .containsExactly(MemberPath.of("target", "id"));
+  }
+
+  @Test
   void matches_noObject() throws Exception {
     for (String json : List.of("[]", "null", "\"a\"", "1")) {
       assertThat(Filter.parse("a pr or a ne null").matches(JsonTree.read(json))).isFalse();
