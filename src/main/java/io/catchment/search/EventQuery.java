@@ -1,0 +1,24 @@
+package io.catchment.search;
+
+import io.catchment.filter.Filter;
+import io.catchment.filter.Keywords;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which events are asked for, and in which order.
+ *
+ * @param org the alias of the org that they are of; those of all orgs if empty
+ * @param since they were published then or later
+ * @param until they were published before; without an end if empty
+ * @param filter they meet this condition, if there is one
+ * @param keywords they hold all of these words, in any case; there may be none
+ * @param order how they are sorted
+ */
+record EventQuery(
+    Optional<String> org,
+    Instant since,
+    Optional<Instant> until,
+    Optional<Filter> filter,
+    Keywords keywords,
+    Order order) {}
