@@ -46,6 +46,8 @@ class ArchitectureTest {
               "okta",
               "hooks",
               "reconcile",
+              "search",
+              "deadletter",
               "api")
           .whereLayer("event")
           .mayNotAccessAnyLayer()
@@ -69,8 +71,12 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("event", "platform", "store", "okta")
           .whereLayer("reconcile")
           .mayOnlyAccessLayers("event", "platform", "store", "queue", "okta", "hooks")
+          .whereLayer("search")
+          .mayOnlyAccessLayers("event", "filter", "platform", "store")
+          .whereLayer("deadletter")
+          .mayOnlyAccessLayers("platform", "store")
           .whereLayer("api")
-          .mayOnlyAccessLayers("platform", "hooks", "reconcile");
+          .mayOnlyAccessLayers("platform", "hooks", "reconcile", "search", "deadletter");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -1,8 +1,10 @@
 package io.catchment.api;
 
+import io.catchment.deadletter.DeadLetterResource;
 import io.catchment.hooks.RegistrationResource;
 import io.catchment.platform.ProblemMapper;
 import io.catchment.reconcile.ReconciliationResource;
+import io.catchment.search.EventResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -13,6 +15,11 @@ public class ApiApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(RegistrationResource.class, ReconciliationResource.class, ProblemMapper.class);
+    return Set.of(
+        RegistrationResource.class,
+        ReconciliationResource.class,
+        EventResource.class,
+        DeadLetterResource.class,
+        ProblemMapper.class);
   }
 }

@@ -70,6 +70,6 @@ public class OrgAccess {
 
   /** An answer that ends the request. */
   public static WebApplicationException refusal(int status, String detail) {
-    return new WebApplicationException(Problem.of(status, detail).response().build());
+    return Problem.refusal(status, detail);
   }
 }

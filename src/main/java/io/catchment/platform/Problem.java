@@ -1,6 +1,7 @@
 package io.catchment.platform;
 
 import jakarta.json.Json;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -22,6 +23,11 @@ public record Problem(int status, String title, String detail) {
     String title =
         Optional.ofNullable(Status.fromStatusCode(status)).map(Status::toString).orElse("Error");
     return new Problem(status, title, detail);
+  }
+
+  /** An answer that ends the request. */
+  public static WebApplicationException refusal(int status, String detail) {
+    return new WebApplicationException(of(status, detail).response().build());
   }
 
   /** The answer, to which headers can be added. */

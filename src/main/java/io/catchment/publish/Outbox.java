@@ -150,4 +150,20 @@ class Outbox {
           .getResultList();
     }
   }
+
+  /** For each subscription, whether this event waits: 1 or 0 events. */
+  @Transactional(TxType.REQUIRED)
+  List<Backlog> backlogs(long eventId) {
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery(
+              "select new io.catchment.publish.Backlog(s.name, count(o.eventId))"
+                  + " from Subscription s"
+                  + " left join Outbox o on o.subscriptionId = s.id and o.eventId = :event"
+                  + " group by s.name order by s.name",
+              Backlog.class)
+          .setParameter("event", eventId)
+          .getResultList();
+    }
+  }
 }

@@ -118,6 +118,14 @@ class Gaps {
         .getResultList();
   }
 
+  /** Whether this event is known to be one. */
+  @Transactional(TxType.REQUIRED)
+  boolean isGap(long eventId) {
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities.find(GapEntity.class, eventId) != null;
+    }
+  }
+
   /** The latest ones first. */
   @Transactional(TxType.REQUIRED)
   List<Gap> latest(String org, int most) {

@@ -60,4 +60,9 @@ class DeadLetterEntity {
     this.reason = StorableText.forColumn(reason, Columns.MAX_REASON);
     this.body = body;
   }
+
+  /** What it holds, to be read again. */
+  KeptBytes keptBytes(DeliveryEntity delivery) {
+    return new KeptBytes(id, position == WHOLE_DELIVERY, reason, delivery.delivery(body));
+  }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -53,15 +54,37 @@ class DeliveryEntity {
 
   DeliveryEntity(Reading reading, Instant storedAt) {
     Delivery delivery = reading.delivery();
-    DeliveryContents contents = reading.contents();
     this.id = delivery.id();
     this.org = StorableText.forColumn(delivery.org(), Columns.MAX_ORG);
     this.origin = delivery.origin();
     this.receivedAt = delivery.receivedAt();
     this.storedAt = storedAt;
     this.remoteAddress = StorableText.forColumn(delivery.remoteAddress(), Columns.MAX_TEXT);
+    describe(reading.contents());
+  }
+
+  /** What its envelope says. */
+  final void describe(DeliveryContents contents) {
     this.oktaEventId = StorableText.forColumn(contents.oktaEventId(), Columns.MAX_TEXT);
     this.source = StorableText.forColumn(contents.source(), Columns.MAX_TEXT);
     this.batchSize = contents.size();
+  }
+
+  /** What may be seen of it elsewhere. */
+  StoredDelivery storedDelivery() {
+    return new StoredDelivery(
+        id,
+        origin,
+        receivedAt,
+        storedAt,
+        remoteAddress,
+        Optional.ofNullable(oktaEventId),
+        Optional.ofNullable(source),
+        batchSize);
+  }
+
+  /** Whose call it was, with other bytes of it. */
+  Delivery delivery(byte[] body) {
+    return new Delivery(id, org, origin, receivedAt, remoteAddress, body, Optional.empty());
   }
 }

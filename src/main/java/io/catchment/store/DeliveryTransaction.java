@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
@@ -41,14 +42,33 @@ class DeliveryTransaction {
    */
   @Transactional(TxType.REQUIRES_NEW)
   List<StoreOutcome> store(List<Reading> readings) {
+    return write((session, writer) -> writer.write(readings));
+  }
+
+  /**
+   * Stores what a dead letter holds after all, and removes it; or says anew why it stays. Whoever
+   * comes second for the same one waits, and finds it gone.
+   *
+   * @return what became of it; empty if it is gone
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  Optional<StoreOutcome> storeAgain(KeptBytes kept, Reading reading) {
+    return write(
+        (session, writer) ->
+            new DeadLetterRows(session).replace(kept, reading)
+                ? Optional.of(writer.writeAgain(reading.withoutDefect()))
+                : Optional.empty());
+  }
+
+  private <T> T write(BiFunction<StatelessSession, DeliveryWriter, T> work) {
     try (StatelessSession session = database.openStatelessSession()) {
       DeliveryWriter writer = new DeliveryWriter(session, clock.instant());
-      List<StoreOutcome> outcomes = writer.write(readings);
+      T outcome = work.apply(session, writer);
       if (!writer.newEvents().isEmpty()) {
         stored.fire(new EventsStored(writer.newEvents()));
       }
       tellByOrg(writer);
-      return outcomes;
+      return outcome;
     } catch (Error e) {
       transaction.setRollbackOnly();
       throw e;

@@ -57,6 +57,14 @@ final class DeliveryWriter {
     return readings.stream().map(r -> outcome(r, newEvents.remove(r.delivery().id()))).toList();
   }
 
+  /** Writes what a delivery whose row is there holds after all, and tells what became of it. */
+  StoreOutcome writeAgain(Reading reading) {
+    if (reading.contents().size() > 0) {
+      writeContents(List.of(reading));
+    }
+    return reading.outcome(fresh.size());
+  }
+
   /** Our ids of the events that were not there, in the order of the deliveries. */
   List<Long> newEvents() {
     return fresh.stream().map(c -> c.row().id()).toList();
@@ -79,6 +87,10 @@ final class DeliveryWriter {
 
   private void writeAll(List<Reading> readings) {
     insert(readings.stream().map(r -> new DeliveryEntity(r, now)).toList());
+    writeContents(readings);
+  }
+
+  private void writeContents(List<Reading> readings) {
     insertAbsent(candidates(readings));
     insert(fresh.stream().flatMap(c -> c.targets().stream()).toList());
     insert(readings.stream().flatMap(r -> deadLetters(r).stream()).toList());

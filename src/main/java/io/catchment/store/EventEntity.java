@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SQLInsert;
@@ -117,6 +118,22 @@ class EventEntity {
     this.logAt = origin == Origin.SYSTEM_LOG ? receivedAt : null;
     this.deliveryId = delivery.id();
     this.json = event.json();
+  }
+
+  /** What may be seen of it elsewhere; null stands for a delivery that is not known any more. */
+  StoredEvent storedEvent(DeliveryEntity delivery) {
+    return new StoredEvent(
+        id,
+        org,
+        uuid,
+        publishedAt,
+        receivedAt,
+        storedAt,
+        origin,
+        Optional.ofNullable(hookAt),
+        Optional.ofNullable(logAt),
+        Optional.ofNullable(delivery).map(DeliveryEntity::storedDelivery),
+        json);
   }
 
   Long id() {

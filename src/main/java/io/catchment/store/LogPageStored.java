@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Fired when a page of an org's System Log was stored, inside the transaction that stores it. Once
- * for a page, however often it comes: one that is fetched twice, byte for byte, is one.
+ * for a page, however often it comes: one that is fetched twice, byte for byte, is one. Once more
+ * for what a dead letter of the log holds after all, as a page of its own.
  *
  * @param org the alias of the org
  * @param fresh the events that we had not, in the order of the page

@@ -50,6 +50,11 @@ record Reading(Delivery delivery, DeliveryContents contents, String defect) {
     return defect != null;
   }
 
+  /** Only what can be read of it. */
+  Reading withoutDefect() {
+    return new Reading(delivery, contents, null);
+  }
+
   /** What storing it comes to if so many of its events are new. */
   StoreOutcome outcome(int fresh) {
     int deadLetters = isWhole() ? 1 : contents.unreadable().size();

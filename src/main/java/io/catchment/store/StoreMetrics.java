@@ -13,22 +13,26 @@ import jakarta.inject.Inject;
  *
  * <p>The outcomes of {@code catchment_events_total} add up to all elements of all deliveries that
  * were processed: {@code stored} are the rows in the event table, {@code duplicate} were there
- * before, {@code dead_letter} are the rows in the dead letter table. A message that the broker
- * brings a second time is not counted again. Worry when {@code dead_letter} grows, and find out why
- * when {@code catchment_given_up_total} does: these are whole deliveries that Okta sent rightly and
- * that we, or the tables, could not take; each is a {@code dead_letter} too.
+ * before, {@code dead_letter} are the rows in the dead letter table, and those that are gone by
+ * {@code catchment_dead_letters_removed_total}. What a dead letter that is retried holds after all
+ * is counted once more. A message that the broker brings a second time is not. Worry when {@code
+ * dead_letter} grows, and find out why when {@code catchment_given_up_total} does: these are whole
+ * deliveries that Okta sent rightly and that we, or the tables, could not take; each is a {@code
+ * dead_letter} too.
  */
 @ApplicationScoped
 class StoreMetrics {
 
   private final Counter events;
   private final Counter givenUp;
+  private final Counter removed;
   private final Histogram duration;
 
   /** For the container's proxy. */
   protected StoreMetrics() {
     events = null;
     givenUp = null;
+    removed = null;
     duration = null;
   }
 
@@ -45,6 +49,12 @@ class StoreMetrics {
             .name("catchment_given_up_total")
             .help("Deliveries kept whole as dead letters because they could not be stored")
             .labelNames("org")
+            .register(registry);
+    removed =
+        Counter.builder()
+            .name("catchment_dead_letters_removed_total")
+            .help("Dead letters that are gone, because they were retried or deleted")
+            .labelNames("org", "by")
             .register(registry);
     duration =
         Histogram.builder()
@@ -63,6 +73,17 @@ class StoreMetrics {
 
   void countGivenUp(Delivery delivery) {
     givenUp.labelValues(delivery.org()).inc();
+  }
+
+  void countRetried(Reading reading, StoreOutcome outcome) {
+    count(reading.delivery(), outcome);
+    if (!reading.isWhole()) {
+      removed.labelValues(reading.delivery().org(), "retry").inc();
+    }
+  }
+
+  void countDeleted(String org) {
+    removed.labelValues(org, "deletion").inc();
   }
 
   void countTransaction(long nanoseconds) {

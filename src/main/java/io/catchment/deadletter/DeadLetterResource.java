@@ -1,0 +1,191 @@
+package io.catchment.deadletter;
+
+import io.catchment.platform.Problem;
+import io.catchment.store.DeadLetter;
+import io.catchment.store.DeadLetters;
+import io.catchment.store.Retrial;
+import io.catchment.store.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/** What could not be stored as events: shown, read again, and given up. */
+@Path("dead-letters")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DeadLetterResource {
+
+  private static final Logger LOG = System.getLogger(DeadLetterResource.class.getName());
+
+  private static final int MAX_LIMIT = 100;
+
+  /** How much of a dead letter is shown beside it, in bytes. */
+  private static final int BEGINNING = 4 * 1024;
+
+  private static final int RETRY_AFTER_SECONDS = 10;
+
+  @Inject DeadLetters letters;
+
+  /**
+   * Shows the latest ones, and where the next are, as long as there are more.
+   *
+   * @param after the id of the last one that was seen; from the latest on if it is missing
+   * @param limit how many at the most, from 1 to 100, which it is if it is missing
+   * @param org the alias of the only org that counts; all if it is missing
+   */
+  @GET
+  public JsonObject list(
+      @QueryParam("after") String after,
+      @QueryParam("limit") String limit,
+      @QueryParam("org") String org,
+      @Context UriInfo uri) {
+    int most = limit == null ? MAX_LIMIT : limit(limit);
+    Optional<Long> behind = Optional.ofNullable(after).map(DeadLetterResource::after);
+    List<DeadLetter> found = letters.page(Optional.ofNullable(org), behind, most + 1);
+    List<DeadLetter> shown = found.subList(0, Math.min(most, found.size()));
+    JsonArrayBuilder list = Json.createArrayBuilder();
+    shown.forEach(letter -> list.add(DeadLetterView.of(letter)));
+    JsonObjectBuilder answer = Json.createObjectBuilder().add("deadLetters", list);
+    if (found.size() > most) {
+      long last = shown.get(most - 1).id();
+      answer.add(
+          "next", uri.getRequestUriBuilder().replaceQueryParam("after", last).build().toString());
+    }
+    return answer.build();
+  }
+
+  /** Shows one, and its first 4 KiB if they are text. */
+  @GET
+  @Path("{id}")
+  public JsonObject show(@PathParam("id") String id) {
+    DeadLetter letter = letters.find(id(id)).orElseThrow(DeadLetterResource::gone);
+    byte[] beginning =
+        letters.findBeginning(letter.id(), BEGINNING).orElseThrow(DeadLetterResource::gone);
+    return DeadLetterView.of(letter, beginning).build();
+  }
+
+  /** Gives its bytes as they came. Strangers wrote them: no browser is to take them for a page. */
+  @GET
+  @Path("{id}/body")
+  @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+  public Response body(@PathParam("id") String id) {
+    byte[] bytes = letters.findBody(id(id)).orElseThrow(DeadLetterResource::gone);
+    return Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM_TYPE)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"dead-letter-" + id(id) + ".bin\"")
+        .header("X-Content-Type-Options", "nosniff")
+        .build();
+  }
+
+  /**
+   * Reads one again. What can be stored now is, and it is gone then: who asks again is answered
+   * 404. 422 if it stays, with the reason; 503 if the database is in trouble.
+   */
+  @POST
+  @Path("{id}/retry")
+  public JsonObject retry(@PathParam("id") String id, @Context SecurityContext caller) {
+    try {
+      Retrial retrial = letters.retry(id(id)).orElseThrow(DeadLetterResource::gone);
+      if (retrial instanceof Retrial.Stored stored) {
+        log(
+            caller,
+            "retried",
+            id(id),
+            "it is gone, %d events are stored, %d were, and %d dead letters came of it"
+                .formatted(stored.stored(), stored.duplicates(), stored.deadLetters()));
+        return view(stored);
+      }
+      String reason = ((Retrial.Stays) retrial).reason();
+      log(caller, "retried", id(id), "it stays: " + reason);
+      throw Problem.refusal(422, "The dead letter stays: " + reason);
+    } catch (StoreUnavailableException e) {
+      throw unavailable();
+    }
+  }
+
+  /** Gives one up, for good. 404 if it is gone already; 503 if the database is in trouble. */
+  @DELETE
+  @Path("{id}")
+  public Response delete(@PathParam("id") String id, @Context SecurityContext caller) {
+    try {
+      DeadLetter letter = letters.delete(id(id)).orElseThrow(DeadLetterResource::gone);
+      log(
+          caller,
+          "deleted",
+          letter.id(),
+          "%d bytes of delivery %s for org %s, kept because: %s"
+              .formatted(letter.size(), letter.deliveryId(), letter.org(), letter.reason()));
+      return Response.noContent().build();
+    } catch (StoreUnavailableException e) {
+      throw unavailable();
+    }
+  }
+
+  private static JsonObject view(Retrial.Stored stored) {
+    return Json.createObjectBuilder()
+        .add("stored", stored.stored())
+        .add("duplicates", stored.duplicates())
+        .add("deadLetters", stored.deadLetters())
+        .build();
+  }
+
+  private static void log(SecurityContext caller, String what, long id, String outcome) {
+    String who = caller.getUserPrincipal().getName();
+    LOG.log(Level.INFO, "{0} {1} dead letter {2}: {3}", who, what, Long.toString(id), outcome);
+  }
+
+  private static int limit(String text) {
+    int limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.refusal(400, "limit is a number from 1 to " + MAX_LIMIT + ".");
+    }
+    return limit;
+  }
+
+  private static long after(String text) {
+    return findId(text)
+        .orElseThrow(() -> Problem.refusal(400, "after is the id of a dead letter."));
+  }
+
+  private static long id(String text) {
+    return findId(text).orElseThrow(DeadLetterResource::gone);
+  }
+
+  private static Optional<Long> findId(String text) {
+    return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+
+  private static WebApplicationException gone() {
+    return Problem.refusal(404, "There is no such dead letter, or none any more.");
+  }
+
+  private static WebApplicationException unavailable() {
+    return new WebApplicationException(
+        Problem.of(503, "The database cannot take it now; try again.")
+            .response()
+            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+            .build());
+  }
+}

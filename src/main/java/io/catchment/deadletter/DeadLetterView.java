@@ -1,0 +1,54 @@
+package io.catchment.deadletter;
+
+import io.catchment.platform.JsonValues;
+import io.catchment.store.DeadLetter;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A dead letter, as it is shown. */
+final class DeadLetterView {
+
+  private DeadLetterView() {}
+
+  static JsonObjectBuilder of(DeadLetter letter) {
+    return Json.createObjectBuilder()
+        .add("id", letter.id())
+        .add("org", letter.org())
+        .add("deliveryId", letter.deliveryId().toString())
+        .add("whole", letter.position().isEmpty())
+        .add("position", position(letter))
+        .add("receivedAt", letter.receivedAt().toString())
+        .add("storedAt", letter.storedAt().toString())
+        .add("reason", letter.reason())
+        .add("size", letter.size());
+  }
+
+  private static JsonValue position(DeadLetter letter) {
+    return letter.position().isPresent()
+        ? Json.createValue(letter.position().getAsInt())
+        : JsonValue.NULL;
+  }
+
+  /**
+   * The same, and its beginning if that is text.
+   *
+   * @param beginning the first of its bytes, or all; they may end inside a character
+   */
+  static JsonObjectBuilder of(DeadLetter letter, byte[] beginning) {
+    boolean complete = beginning.length == letter.size();
+    return of(letter).add("beginning", JsonValues.of(findText(beginning, complete).orElse(null)));
+  }
+
+  private static Optional<String> findText(byte[] bytes, boolean complete) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, complete);
+    return result.isError() ? Optional.empty() : Optional.of(text.flip().toString());
+  }
+}
