@@ -60,7 +60,7 @@ public class DeadLetterResource {
       @QueryParam("limit") String limit,
       @QueryParam("org") String org,
       @Context UriInfo uri) {
-    int most = limit == null ? MAX_LIMIT : limit(limit);
+    int most = limit(limit);
     Optional<Long> behind = Optional.ofNullable(after).map(DeadLetterResource::after);
     List<DeadLetter> found = letters.page(Optional.ofNullable(org), behind, most + 1);
     List<DeadLetter> shown = found.subList(0, Math.min(most, found.size()));
@@ -68,11 +68,13 @@ public class DeadLetterResource {
     shown.forEach(letter -> list.add(DeadLetterView.of(letter)));
     JsonObjectBuilder answer = Json.createObjectBuilder().add("deadLetters", list);
     if (found.size() > most) {
-      long last = shown.get(most - 1).id();
-      answer.add(
-          "next", uri.getRequestUriBuilder().replaceQueryParam("after", last).build().toString());
+      answer.add("next", next(uri, shown.get(most - 1)));
     }
     return answer.build();
+  }
+
+  private static String next(UriInfo uri, DeadLetter last) {
+    return uri.getRequestUriBuilder().replaceQueryParam("after", last.id()).build().toString();
   }
 
   /** Shows one, and its first 4 KiB if they are text. */
@@ -108,18 +110,11 @@ public class DeadLetterResource {
   public JsonObject retry(@PathParam("id") String id, @Context SecurityContext caller) {
     try {
       Retrial retrial = letters.retry(id(id)).orElseThrow(DeadLetterResource::gone);
+      log(caller, "retried", id(id), DeadLetterView.inWords(retrial));
       if (retrial instanceof Retrial.Stored stored) {
-        log(
-            caller,
-            "retried",
-            id(id),
-            "it is gone, %d events are stored, %d were, and %d dead letters came of it"
-                .formatted(stored.stored(), stored.duplicates(), stored.deadLetters()));
-        return view(stored);
+        return DeadLetterView.of(stored);
       }
-      String reason = ((Retrial.Stays) retrial).reason();
-      log(caller, "retried", id(id), "it stays: " + reason);
-      throw Problem.refusal(422, "The dead letter stays: " + reason);
+      throw Problem.refusal(422, DeadLetterView.inWords(retrial));
     } catch (StoreUnavailableException e) {
       throw unavailable();
     }
@@ -131,24 +126,11 @@ public class DeadLetterResource {
   public Response delete(@PathParam("id") String id, @Context SecurityContext caller) {
     try {
       DeadLetter letter = letters.delete(id(id)).orElseThrow(DeadLetterResource::gone);
-      log(
-          caller,
-          "deleted",
-          letter.id(),
-          "%d bytes of delivery %s for org %s, kept because: %s"
-              .formatted(letter.size(), letter.deliveryId(), letter.org(), letter.reason()));
+      log(caller, "deleted", letter.id(), DeadLetterView.inWords(letter));
       return Response.noContent().build();
     } catch (StoreUnavailableException e) {
       throw unavailable();
     }
-  }
-
-  private static JsonObject view(Retrial.Stored stored) {
-    return Json.createObjectBuilder()
-        .add("stored", stored.stored())
-        .add("duplicates", stored.duplicates())
-        .add("deadLetters", stored.deadLetters())
-        .build();
   }
 
   private static void log(SecurityContext caller, String what, long id, String outcome) {
@@ -157,6 +139,9 @@ public class DeadLetterResource {
   }
 
   private static int limit(String text) {
+    if (text == null) {
+      return MAX_LIMIT;
+    }
     int limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     if (limit < 1 || limit > MAX_LIMIT) {
       throw Problem.refusal(400, "limit is a number from 1 to " + MAX_LIMIT + ".");

@@ -2,7 +2,9 @@ package io.catchment.deadletter;
 
 import io.catchment.platform.JsonValues;
 import io.catchment.store.DeadLetter;
+import io.catchment.store.Retrial;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;
@@ -43,6 +45,30 @@ final class DeadLetterView {
   static JsonObjectBuilder of(DeadLetter letter, byte[] beginning) {
     boolean complete = beginning.length == letter.size();
     return of(letter).add("beginning", JsonValues.of(findText(beginning, complete).orElse(null)));
+  }
+
+  /** What came of a dead letter that could be stored. */
+  static JsonObject of(Retrial.Stored stored) {
+    return Json.createObjectBuilder()
+        .add("stored", stored.stored())
+        .add("duplicates", stored.duplicates())
+        .add("deadLetters", stored.deadLetters())
+        .build();
+  }
+
+  /** What came of a dead letter, for the log and for who asked. */
+  static String inWords(Retrial retrial) {
+    if (retrial instanceof Retrial.Stored stored) {
+      return "It is gone: %d events are stored, %d were there, %d of its elements are dead letters."
+          .formatted(stored.stored(), stored.duplicates(), stored.deadLetters());
+    }
+    return "It stays: " + ((Retrial.Stays) retrial).reason();
+  }
+
+  /** What a dead letter was, for the log. */
+  static String inWords(DeadLetter letter) {
+    return "%d bytes of delivery %s for org %s, kept because: %s"
+        .formatted(letter.size(), letter.deliveryId(), letter.org(), letter.reason());
   }
 
   private static Optional<String> findText(byte[] bytes, boolean complete) {

@@ -1,0 +1,64 @@
+package io.catchment.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.catchment.store.DeadLetter;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterViewTest {
+
+  private static final byte[] TEXT = "ab\u00e9".getBytes(StandardCharsets.UTF_8);
+
+  @Test
+  void of_wholeDelivery_hasNoPosition() {
+    JsonObject view = DeadLetterView.of(letter(OptionalInt.empty(), 4)).build();
+
+    assertThat(view.getBoolean("whole")).isTrue();
+    assertThat(view.get("position")).isEqualTo(JsonValue.NULL);
+  }
+
+  @Test
+  void of_element_hasItsPosition() {
+    JsonObject view = DeadLetterView.of(letter(OptionalInt.of(7), 4)).build();
+
+    assertThat(view.getBoolean("whole")).isFalse();
+    assertThat(view.getInt("position")).isEqualTo(7);
+  }
+
+  @Test
+  void of_text_isShown() {
+    assertThat(beginning(TEXT, 4)).isEqualTo("ab\u00e9");
+    assertThat(beginning(new byte[0], 0)).isEmpty();
+  }
+
+  @Test
+  void of_beginningThatEndsInsideACharacter_isShownUpToIt() {
+    byte[] cut = Arrays.copyOf(TEXT, 3);
+
+    assertThat(beginning(cut, 4)).isEqualTo("ab");
+    assertThat(beginning(cut, 3)).isNull();
+  }
+
+  @Test
+  void of_bytesThatAreNoText_areNotShown() {
+    assertThat(beginning(new byte[] {'a', (byte) 0xff, 'b'}, 3)).isNull();
+  }
+
+  private static String beginning(byte[] bytes, int size) {
+    return DeadLetterView.of(letter(OptionalInt.empty(), size), bytes)
+        .build()
+        .getString("beginning", null);
+  }
+
+  private static DeadLetter letter(OptionalInt position, int size) {
+    return new DeadLetter(
+        1, "acme", new UUID(0, 1), position, Instant.EPOCH, Instant.EPOCH, "A reason.", size);
+  }
+}

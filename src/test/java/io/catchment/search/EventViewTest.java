@@ -1,0 +1,79 @@
+package io.catchment.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.catchment.event.Origin;
+import io.catchment.store.StoredDelivery;
+import io.catchment.store.StoredEvent;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EventViewTest {
+
+  private static final Instant PUBLISHED = Instant.parse("2026-03-04T12:00:00.100Z");
+  private static final String TEXT = "{ \"n\":1.000000000000000000000000001,\"a\":1,\"a\":2}";
+
+  @Test
+  void of_event_holdsItsTextAsItWasReceived() {
+    assertThat(EventView.of(event(Optional.empty()), JsonValue.EMPTY_JSON_OBJECT)).contains(TEXT);
+  }
+
+  @Test
+  void of_eventThatCameBothWays_tellsItsWay() {
+    StoredDelivery delivery =
+        new StoredDelivery(
+            new UUID(0, 1),
+            Origin.HOOK,
+            PUBLISHED.plusMillis(3_250),
+            PUBLISHED.plusSeconds(4),
+            "198.51.100.7",
+            Optional.of("e1"),
+            Optional.empty(),
+            2);
+    JsonObject details = Json.createObjectBuilder().add("gap", false).build();
+
+    JsonObject view = parse(EventView.of(event(Optional.of(delivery)), details));
+
+    assertThat(view.getString("org")).isEqualTo("acme");
+    assertThat(view.getJsonNumber("lagSeconds")).hasToString("3.250");
+    assertThat(view.getString("hookAt")).isEqualTo("2026-03-04T12:00:03.350Z");
+    assertThat(view.getBoolean("cameBothWays")).isTrue();
+    assertThat(view.getBoolean("gap")).isFalse();
+    assertThat(view.getJsonObject("delivery").getString("oktaEventId")).isEqualTo("e1");
+    assertThat(view.getJsonObject("delivery").get("source")).isEqualTo(JsonValue.NULL);
+    assertThat(view.getJsonObject("delivery").getInt("batchSize")).isEqualTo(2);
+  }
+
+  @Test
+  void of_eventWhoseDeliveryIsNotKnown_hasNone() {
+    JsonObject view = parse(EventView.of(event(Optional.empty()), JsonValue.EMPTY_JSON_OBJECT));
+
+    assertThat(view.get("delivery")).isEqualTo(JsonValue.NULL);
+  }
+
+  private static StoredEvent event(Optional<StoredDelivery> delivery) {
+    return new StoredEvent(
+        1,
+        "acme",
+        "u1",
+        PUBLISHED,
+        PUBLISHED.plusMillis(3_250),
+        PUBLISHED.plusSeconds(4),
+        Origin.HOOK,
+        Optional.of(PUBLISHED.plusMillis(3_250)),
+        Optional.of(PUBLISHED.plusSeconds(60)),
+        delivery,
+        TEXT);
+  }
+
+  private static JsonObject parse(String view) {
+    String once = view.replace("\"a\":1,", "");
+    return Json.createReader(new StringReader(once)).readObject();
+  }
+}
