@@ -9,6 +9,7 @@ import io.catchment.event.MalformedDeliveryException;
 import io.catchment.event.Origin;
 import io.catchment.event.StorableText;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -56,18 +57,15 @@ record KeptBytes(long id, boolean whole, String reason, Delivery delivery) {
         EnvelopeCheck.requireEnvelope(delivery.body());
         yield Reading.of(delivery);
       }
-      case SYSTEM_LOG -> Reading.of(with(findPage().orElse(delivery.body())));
+      case SYSTEM_LOG -> Reading.of(isPage() ? with(LogPageBody.of(delivery.body()).body()) : delivery);
       case TEST -> throw new MalformedDeliveryException(FOREIGN);
     };
   }
 
-  /** A page that could not be read is kept as it came; others are in the envelope already. */
-  private Optional<byte[]> findPage() {
-    try {
-      return Optional.of(LogPageBody.of(delivery.body()).body());
-    } catch (MalformedDeliveryException e) {
-      return Optional.empty();
-    }
+  /** A page that could not be read is kept as it came, an array; others are in the envelope. */
+  private boolean isPage() {
+    String body = new String(delivery.body(), StandardCharsets.ISO_8859_1);
+    return body.stripLeading().startsWith("[");
   }
 
   /** As the only one of a page, because that is what is read in one piece. */

@@ -62,4 +62,18 @@ class PayaraServerH2IT extends SenderSuite {
       }
     }
   }
+
+  @Nested
+  class Events extends EventSuite {
+    Events() {
+      super(PayaraServerH2IT.this);
+    }
+  }
+
+  @Nested
+  class DeadLetters extends DeadLetterSuite {
+    DeadLetters() {
+      super(PayaraServerH2IT.this);
+    }
+  }
 }

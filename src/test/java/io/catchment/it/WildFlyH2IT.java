@@ -20,4 +20,18 @@ class WildFlyH2IT extends SenderSuite {
       super(WildFlyH2IT.this);
     }
   }
+
+  @Nested
+  class Events extends EventSuite {
+    Events() {
+      super(WildFlyH2IT.this);
+    }
+  }
+
+  @Nested
+  class DeadLetters extends DeadLetterSuite {
+    DeadLetters() {
+      super(WildFlyH2IT.this);
+    }
+  }
 }

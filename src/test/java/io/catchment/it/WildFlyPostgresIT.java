@@ -85,4 +85,18 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
       }
     }
   }
+
+  @Nested
+  class Events extends EventSuite {
+    Events() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
+
+  @Nested
+  class DeadLetters extends DeadLetterSuite {
+    DeadLetters() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
 }
