@@ -57,7 +57,8 @@ record KeptBytes(long id, boolean whole, String reason, Delivery delivery) {
         EnvelopeCheck.requireEnvelope(delivery.body());
         yield Reading.of(delivery);
       }
-      case SYSTEM_LOG -> Reading.of(isPage() ? with(LogPageBody.of(delivery.body()).body()) : delivery);
+      case SYSTEM_LOG ->
+          Reading.of(isPage() ? with(LogPageBody.of(delivery.body()).body()) : delivery);
       case TEST -> throw new MalformedDeliveryException(FOREIGN);
     };
   }

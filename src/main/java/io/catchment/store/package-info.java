@@ -8,7 +8,7 @@
  * io.catchment.store.StoreUnavailableException} says so; when it refuses the data for good, the
  * delivery becomes a dead letter, whole; {@link io.catchment.store.DeadLetters} looks after these.
  * What other stages know of an event they show as an {@link io.catchment.store.EventDetail}.
- * Whoever writes into the database, here or elsewhere, does
- * so through {@link io.catchment.store.Writers}.
+ * Whoever writes into the database, here or elsewhere, does so through {@link
+ * io.catchment.store.Writers}.
  */
 package io.catchment.store;

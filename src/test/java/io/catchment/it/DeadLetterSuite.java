@@ -96,8 +96,7 @@ abstract class DeadLetterSuite {
         .hasValueSatisfying(d -> assertThat(d).startsWith("attachment"));
     assertThat(bytes(path(id) + "/body")).isEqualTo(noText);
     assertThat(json(get(path(id))).isNull("beginning")).isTrue();
-    assertThat(bytes(path(longId) + "/body"))
-        .isEqualTo(longText.getBytes(StandardCharsets.UTF_8));
+    assertThat(bytes(path(longId) + "/body")).isEqualTo(longText.getBytes(StandardCharsets.UTF_8));
     assertThat(longText).startsWith(json(get(path(longId))).getString("beginning"));
   }
 
@@ -108,8 +107,7 @@ abstract class DeadLetterSuite {
     String element = "{\"mark\":\"" + uuid + "\"}";
     deliver(Samples.delivery(element).getBytes(StandardCharsets.UTF_8), 204);
     long id = awaitKept(element.getBytes(StandardCharsets.UTF_8));
-    probe.update(
-        "update dead_letter set body = '" + Samples.event(uuid) + "' where id = " + id);
+    probe.update("update dead_letter set body = '" + Samples.event(uuid) + "' where id = " + id);
 
     HttpResponse<String> answer = operator("POST", path(id) + "/retry");
 
@@ -129,8 +127,7 @@ abstract class DeadLetterSuite {
     String type = "mended." + Samples.uuid();
     String uuid = Samples.uuid();
     String body = Samples.delivery(Samples.event(uuid, type, "robin@acme.example"), "7");
-    QueuedDelivery delivery =
-        new QueuedDelivery(Instant.now().minus(Duration.ofHours(2)), body);
+    QueuedDelivery delivery = new QueuedDelivery(Instant.now().minus(Duration.ofHours(2)), body);
     probe.update("alter table event add constraint mended check (event_type <> '" + type + "')");
     long id;
     try {
@@ -243,8 +240,7 @@ abstract class DeadLetterSuite {
   }
 
   private byte[] bytes(String path) {
-    return suite.okta.bytes(
-        suite.okta.request(path).header("Authorization", "Bearer watch-token"));
+    return suite.okta.bytes(suite.okta.request(path).header("Authorization", "Bearer watch-token"));
   }
 
   private long logged(String text) throws IOException {

@@ -29,7 +29,8 @@ abstract class EventSuite {
     String uuid = Samples.uuid();
     String event =
         Samples.event(uuid)
-            .replace("\"version\":\"0\"", "\"n\" : 1.50000000000000000000000000001,\"n\":\"\u00e9\"");
+            .replace(
+                "\"version\":\"0\"", "\"n\" : 1.50000000000000000000000000001,\"n\":\"\u00e9\"");
     String other = Samples.event(Samples.uuid());
     deliver("acme", Samples.delivery(event, other));
     suite.awaitStored(List.of(uuid));
@@ -104,8 +105,7 @@ abstract class EventSuite {
 
   @Test
   void show_toStranger_isRefused() {
-    ServerSuite.assertProblem(
-        suite.okta.get("/catchment/api/events/" + Samples.uuid()), 401);
+    ServerSuite.assertProblem(suite.okta.get("/catchment/api/events/" + Samples.uuid()), 401);
   }
 
   private void deliver(String org, String body) {

@@ -187,7 +187,7 @@ class DeadLettersTest {
   void retry_whatBreaksARuleOfTheTables_staysAndChangesNothingElse() throws Exception {
     long id = keep(Origin.HOOK, envelope("{}"));
     String uuid = mend(id);
-    database.update("alter table event_target add constraint poison check (position < 0)");
+    database.update("alter table event add constraint poison check (uuid <> '" + uuid + "')");
     try {
       assertThat(letters.retry(id))
           .hasValueSatisfying(
@@ -195,7 +195,7 @@ class DeadLettersTest {
                   assertThat(((Retrial.Stays) r).reason())
                       .startsWith("It could not be stored: SQLSTATE 23"));
     } finally {
-      database.update("alter table event_target drop constraint poison");
+      database.update("alter table event drop constraint poison");
     }
     assertThat(events.find(uuid, Optional.empty())).isEmpty();
 
@@ -239,6 +239,15 @@ class DeadLettersTest {
         .containsExactly("a-" + org, org);
     assertThat(events.find(uuid, Optional.of(org))).hasSize(1);
     assertThat(events.find(uuid, Optional.of("nobody"))).isEmpty();
+  }
+
+  @Test
+  void findEvents_noEventsAtAll_findsNone() throws Exception {
+    try (MemoryDatabase empty = new MemoryDatabase()) {
+      events.database = empty;
+
+      assertThat(events.find("u1", Optional.empty())).isEmpty();
+    }
   }
 
   /** Keeps what is no event, or no delivery; its id. */
