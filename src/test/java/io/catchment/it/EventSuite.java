@@ -73,6 +73,10 @@ abstract class EventSuite {
       suite.awaitHeard(uuid);
 
       assertThat(state(events(show(uuid).body()).get(0), "shown")).isEqualTo("waiting");
+      // Only what has been tried is forgotten with its subscription.
+      await()
+          .atMost(ServerSuite.SOON)
+          .until(() -> suite.logText().contains("shown cannot be published"));
     } finally {
       probe.update("delete from subscription where id = " + SUBSCRIPTION);
     }

@@ -233,6 +233,8 @@ abstract class OktaLogSuite extends OktaSuite {
 
     await().atMost(ServerSuite.SOON).until(() -> count("hook_at is not null", uuids) == 2);
     assertThat(gapsAmong(uuids)).containsExactly(uuids.get(1));
+    assertThat(event(uuids.get(0))).contains("\"cameBothWays\":true", "\"gap\":false");
+    assertThat(event(uuids.get(1))).contains("\"cameBothWays\":true", "\"gap\":true");
     assertThat(recovered(ORG)).isEqualTo(before - 1);
     assertThat(recovered(ORG)).isEqualTo(suite.probe.count("gap", "org = '" + ORG + "'"));
   }

@@ -128,6 +128,11 @@ abstract class OktaSuite {
     return call(method, path, body, "run-token");
   }
 
+  /** What is shown of an event. */
+  String event(String uuid) {
+    return viewer("/catchment/api/events/" + uuid).body();
+  }
+
   HttpResponse<String> viewer(String path) {
     return call("GET", path, "", "watch-token");
   }
