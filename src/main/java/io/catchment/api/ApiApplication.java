@@ -5,6 +5,7 @@ import io.catchment.hooks.RegistrationResource;
 import io.catchment.platform.ProblemMapper;
 import io.catchment.reconcile.ReconciliationResource;
 import io.catchment.search.EventResource;
+import io.catchment.search.LogsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -20,6 +21,7 @@ public class ApiApplication extends Application {
         ReconciliationResource.class,
         EventResource.class,
         DeadLetterResource.class,
+        LogsResource.class,
         ProblemMapper.class);
   }
 }

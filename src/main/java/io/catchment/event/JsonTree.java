@@ -57,4 +57,12 @@ public sealed interface JsonTree {
   static JsonTree read(String json) {
     return JsonTreeReader.read(json);
   }
+
+  /**
+   * Writes it as JSON without white space, the numbers as they were written. What was read is read
+   * from it again.
+   */
+  static String write(JsonTree tree) {
+    return JsonTreeWriter.write(tree);
+  }
 }

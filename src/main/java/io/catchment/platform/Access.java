@@ -66,15 +66,18 @@ public class Access {
   /** Why an {@linkplain #identify identified} caller may not do this; empty if he may. */
   public Optional<Refusal> findRefusal(HttpServletRequest identified) {
     if (identified.getUserPrincipal() == null) {
-      return Optional.of(
-          new Refusal(
-              401, "Send a token as Authorization: Bearer, or a user's name and password."));
+      return refusal(
+          identified, 401, "Send a token as Authorization: Bearer, or a user's name and password.");
     }
     Role required = requiredRole(identified);
     if (!hasRole(identified, required)) {
-      return Optional.of(new Refusal(403, "This needs the role " + required.containerRole() + "."));
+      return refusal(identified, 403, "This needs the role " + required.containerRole() + ".");
     }
     return Optional.empty();
+  }
+
+  private static Optional<Refusal> refusal(HttpServletRequest request, int status, String detail) {
+    return Optional.of(new Refusal(status, detail, OktaProblem.isForPath(request.getRequestURI())));
   }
 
   /**

@@ -1,34 +1,54 @@
 package io.catchment.platform;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Answers whatever a resource throws as a {@link Problem}; what nobody expected is logged. */
+/**
+ * Answers whatever a resource throws as a {@link Problem}, or as an {@link OktaProblem} where
+ * Okta's clients come; what nobody expected is logged.
+ */
 public class ProblemMapper implements ExceptionMapper<Exception> {
 
   private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+  @Context UriInfo uri;
 
   @Override
   public Response toResponse(Exception exception) {
     if (exception instanceof WebApplicationException refusal) {
       return mapped(refusal.getResponse());
     }
+    Problem problem = Problem.of(500, "Catchment failed; the server's log says why.");
+    if (isForOktasClients()) {
+      OktaProblem answer = OktaProblem.of(problem);
+      LOG.log(Level.ERROR, "A request failed unexpectedly, answered as " + answer.id(), exception);
+      return answer.response().build();
+    }
     LOG.log(Level.ERROR, "A request failed unexpectedly", exception);
-    return Problem.of(500, "Catchment failed; the server's log says why.").response().build();
+    return problem.response().build();
+  }
+
+  private boolean isForOktasClients() {
+    return OktaProblem.isForPath(uri.getRequestUri().getRawPath());
   }
 
   /** A resource that has made its answer itself is not overruled. */
-  private static Response mapped(Response response) {
+  private Response mapped(Response response) {
     if (response.hasEntity()) {
       return response;
     }
-    int status = response.getStatus();
-    Response.ResponseBuilder problem = Problem.of(status, detail(status)).response();
-    response.getHeaders().forEach((name, values) -> values.forEach(v -> problem.header(name, v)));
-    return problem.type(Problem.MEDIA_TYPE).build();
+    Problem problem = Problem.of(response.getStatus(), detail(response.getStatus()));
+    boolean oktas = isForOktasClients();
+    Response.ResponseBuilder answer =
+        oktas ? OktaProblem.of(problem).response() : problem.response();
+    response.getHeaders().forEach((name, values) -> values.forEach(v -> answer.header(name, v)));
+    return answer.type(oktas ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE).build();
   }
 
   private static String detail(int status) {

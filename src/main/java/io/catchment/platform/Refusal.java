@@ -1,6 +1,7 @@
 package io.catchment.platform;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -9,20 +10,26 @@ import java.nio.charset.StandardCharsets;
  *
  * @param status 401 for who is not known, 403 for who may not do this
  * @param detail what is missing, as a sentence for the caller
+ * @param inOktasShape whether it is said as an {@link OktaProblem}, or else as a {@link Problem}
  */
-public record Refusal(int status, String detail) {
+public record Refusal(int status, String detail, boolean inOktasShape) {
 
   private static final String WAYS_IN = "Bearer realm=\"Catchment\", Basic realm=\"Catchment\"";
 
   /** Answers with it, and leaves it to the server when to send. */
   public void writeTo(HttpServletResponse response) throws IOException {
-    byte[] body = Problem.of(status, detail).json().getBytes(StandardCharsets.UTF_8);
+    byte[] body = json().getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
-    response.setContentType(Problem.MEDIA_TYPE);
+    response.setContentType(inOktasShape ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE);
     if (status == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", WAYS_IN);
     }
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  private String json() {
+    Problem problem = Problem.of(status, detail);
+    return inOktasShape ? OktaProblem.of(problem).json() : problem.json();
   }
 }

@@ -83,6 +83,18 @@ class AccessTest {
     assertThat(refusal().map(Refusal::status).orElse(0)).isEqualTo(status);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/catchment/api/v1/logs, true",
+    "/catchment/api/orgs/acme/hook, false",
+    "/catchment/metrics, false",
+  })
+  void findRefusal_whereOktasClientsCome_isInOktasShape(String path, boolean oktas) {
+    caller.path = path;
+
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.inOktasShape()).isEqualTo(oktas));
+  }
+
   @Test
   void identify_again_doesNotLogInTwice() {
     caller.authorization = basic("vic:pa:ss");
@@ -171,6 +183,7 @@ class AccessTest {
   private static final class Caller {
     private final Map<String, Object> attributes = new HashMap<>();
     private String method = "GET";
+    private String path = "/catchment/api/orgs/acme/hook";
     private String authorization = "";
     private String role = "";
     private int logins;
@@ -186,6 +199,7 @@ class AccessTest {
     private Object answer(String call, Object[] values) throws ServletException {
       return switch (call) {
         case "getMethod" -> method;
+        case "getRequestURI" -> path;
         case "getAttribute" -> attributes.get((String) values[0]);
         case "setAttribute" -> setAttribute((String) values[0], values[1]);
         case "getHeader" -> authorization.isEmpty() ? null : authorization;

@@ -1,0 +1,98 @@
+package io.catchment.search;
+
+import io.catchment.platform.OktaProblem;
+import io.catchment.platform.Settings;
+import io.catchment.store.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The System Log, as Okta's own API serves it, out of our store: so that its clients need nothing
+ * but another address.
+ *
+ * <p>A query without {@code until}, the oldest event first, is a polling one: its events come in
+ * the order in which they were stored, and the answer always links to a next page, where those will
+ * be that come later. Any other is bounded: its events come by their date, and only while more of
+ * them follow there is a next page (Okta, "System Log query").
+ */
+@Path("v1/logs")
+@ApplicationScoped
+public class LogsResource {
+
+  private static final Logger LOG = System.getLogger(LogsResource.class.getName());
+
+  /** As Okta writes it: there are clients that look for it in small letters only. */
+  private static final String LINK = "link";
+
+  private static final long RETRY_SECONDS = 5;
+
+  @Inject Events events;
+  @Inject Cursors cursors;
+  @Inject Settings settings;
+  @Inject Clock clock;
+
+  /** A page of events. 400 says which parameter is wrong, 503 that the database is away. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response read(@Context UriInfo uri, @Context HttpServletRequest request) throws Exception {
+    QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
+    try {
+      LogsRequest asked = LogsRequest.read(text, settings);
+      return page(asked, new Links(address(uri, request), text));
+    } catch (BadQueryException e) {
+      return e.problem().response().build();
+    } catch (Exception e) {
+      throw Database.findTrouble(e).<Exception>map(LogsResource::unavailable).orElse(e);
+    }
+  }
+
+  private Response page(LogsRequest asked, Links links) throws Exception {
+    EventQuery query = asked.query(clock.instant());
+    Optional<Position> from = asked.cursor().map(Cursor::position);
+    if (from.isPresent()) {
+      cursors.requireOurs(asked.after().orElseThrow(), query, from.get());
+    }
+    EventPage page = events.read(query, from, asked.limit());
+    Response.ResponseBuilder answer =
+        Response.ok(EventsBody.of(page.events(), asked.asInLog()), MediaType.APPLICATION_JSON_TYPE)
+            .header(LINK, links.self());
+    if (page.more() || query.order() == Order.ARRIVAL) {
+      answer.header(LINK, links.next(query, cursors.write(query, page.end())));
+    }
+    return answer.build();
+  }
+
+  private String address(UriInfo uri, HttpServletRequest request) {
+    return Address.find(
+        uri.getRequestUri(),
+        request.getRemoteAddr(),
+        request::getHeader,
+        settings.trustedProxies());
+  }
+
+  private static ServiceUnavailableException unavailable(String trouble) {
+    OktaProblem problem =
+        OktaProblem.of(
+            Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+            OktaProblem.FAILED,
+            "The events cannot be read now.",
+            "Try again a little later, from where you are.");
+    LOG.log(Level.WARNING, "Events cannot be read, answered as {0}: {1}", problem.id(), trouble);
+    return new ServiceUnavailableException(
+        problem.response().header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build());
+  }
+}
