@@ -22,6 +22,8 @@ record Cursor(Position position, Instant since, Optional<Instant> until) {
   private static final byte VERSION = 1;
 
   private static final long ENDLESS = Long.MIN_VALUE;
+  private static final long MICROS = 1_000_000;
+  private static final int NANOS = 1_000;
   private static final int LENGTH = 1 + 4 * Long.BYTES;
 
   /**
@@ -68,8 +70,9 @@ record Cursor(Position position, Instant since, Optional<Instant> until) {
         .array();
   }
 
+  /** Gives back what {@link #time} was given, whatever that was: not so ChronoUnit. */
   private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    return time.getEpochSecond() * MICROS + time.getNano() / NANOS;
   }
 
   private static Instant time(long micros) {

@@ -49,8 +49,8 @@ public class LogsResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response read(@Context UriInfo uri, @Context HttpServletRequest request) throws Exception {
-    QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
     try {
+      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
       LogsRequest asked = LogsRequest.read(text, settings);
       return page(asked, new Links(address(uri, request), text));
     } catch (BadQueryException e) {

@@ -23,17 +23,22 @@ record QueryText(List<Parameter> parameters) {
   /**
    * Reads the query of an address; null if it has none.
    *
-   * @throws IllegalArgumentException if it is not encoded rightly
+   * @throws BadQueryException if it is not encoded rightly
    */
-  static QueryText parse(String rawQuery) {
-    List<Parameter> parameters =
-        rawQuery == null
-            ? List.of()
-            : Arrays.stream(rawQuery.split("&", -1))
-                .filter(pair -> !pair.isEmpty())
-                .map(Parameter::parse)
-                .toList();
-    return new QueryText(parameters);
+  static QueryText parse(String rawQuery) throws BadQueryException {
+    if (rawQuery == null) {
+      return new QueryText(List.of());
+    }
+    try {
+      return new QueryText(
+          Arrays.stream(rawQuery.split("&", -1))
+              .filter(pair -> !pair.isEmpty())
+              .map(Parameter::parse)
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw BadQueryException.invalid(
+          "The query", "must be encoded: after each % are two hexadecimal digits");
+    }
   }
 
   /**

@@ -6,5 +6,10 @@
  * text of the event, and {@link io.catchment.filter.Filter} has the last word on each event, so
  * that every database finds the same. {@link io.catchment.search.EventResource} shows one event
  * whole, with its way.
+ *
+ * <p>{@link io.catchment.search.LogsResource} is what clients see of it. What they leave open is
+ * decided once, for a first page; the {@link io.catchment.search.Cursors} of further pages are
+ * signed, so that a page is always one of the query that it was begun with. What a client gets
+ * wrong is answered in Okta's shape with what to do instead; while the database is away, with 503.
  */
 package io.catchment.search;

@@ -98,4 +98,18 @@ class JsonTreeTest {
     assertThat(JsonTree.read(json.space() + string.json()))
         .isEqualTo(new JsonTree.Text(string.text()));
   }
+
+  @Property(tries = 1_000)
+  void write_anyJson_isReadAsTheSame(@ForAll Random random) {
+    JsonTree tree = JsonTree.read(new RandomJson(random).value());
+
+    assertThat(JsonTree.read(JsonTree.write(tree))).isEqualTo(tree);
+  }
+
+  @Test
+  void write_everyKind() {
+    String json = "{\"a\":[\"\u00fc\\u0000\\\"\",-1.50e3,true,false,null,{},[]],\"\\ud800\":\"\"}";
+
+    assertThat(JsonTree.write(JsonTree.read(json))).isEqualTo(json);
+  }
 }
