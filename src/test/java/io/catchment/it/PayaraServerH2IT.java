@@ -14,6 +14,7 @@ class PayaraServerH2IT extends SenderSuite {
   void configure() throws IOException {
     super.configure();
     OktaOrgs.configure(server, folder, port);
+    SearchSuite.configure(server);
   }
 
   @Override
@@ -73,6 +74,13 @@ class PayaraServerH2IT extends SenderSuite {
   @Nested
   class DeadLetters extends DeadLetterSuite {
     DeadLetters() {
+      super(PayaraServerH2IT.this);
+    }
+  }
+
+  @Nested
+  class Searched extends SearchSuite {
+    Searched() {
       super(PayaraServerH2IT.this);
     }
   }

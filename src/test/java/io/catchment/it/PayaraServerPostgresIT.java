@@ -1,11 +1,18 @@
 package io.catchment.it;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 
 class PayaraServerPostgresIT extends PostgresSuite {
 
   PayaraServerPostgresIT() {
     super("payara", 18780, 18782);
+  }
+
+  @Override
+  void configure() throws IOException {
+    super.configure();
+    SearchSuite.configure(server);
   }
 
   @Nested
@@ -18,6 +25,13 @@ class PayaraServerPostgresIT extends PostgresSuite {
   @Nested
   class Killed extends KillSuite {
     Killed() {
+      super(PayaraServerPostgresIT.this);
+    }
+  }
+
+  @Nested
+  class Searched extends SearchSuite {
+    Searched() {
       super(PayaraServerPostgresIT.this);
     }
   }

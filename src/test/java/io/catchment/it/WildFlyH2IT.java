@@ -1,12 +1,19 @@
 package io.catchment.it;
 
 import io.catchment.server.Database;
+import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 
 class WildFlyH2IT extends SenderSuite {
 
   WildFlyH2IT() {
     super("wildfly", 18180);
+  }
+
+  @Override
+  void configure() throws IOException {
+    super.configure();
+    SearchSuite.configure(server);
   }
 
   @Override
@@ -31,6 +38,13 @@ class WildFlyH2IT extends SenderSuite {
   @Nested
   class DeadLetters extends DeadLetterSuite {
     DeadLetters() {
+      super(WildFlyH2IT.this);
+    }
+  }
+
+  @Nested
+  class Searched extends SearchSuite {
+    Searched() {
       super(WildFlyH2IT.this);
     }
   }

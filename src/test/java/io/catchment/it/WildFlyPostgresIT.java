@@ -13,6 +13,7 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   void configure() throws IOException {
     super.configure();
     OktaOrgs.configure(server, folder, port);
+    SearchSuite.configure(server);
     TwoNodesSuite.configure(server, port);
   }
 
@@ -96,6 +97,13 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
   @Nested
   class DeadLetters extends DeadLetterSuite {
     DeadLetters() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
+
+  @Nested
+  class Searched extends SearchSuite {
+    Searched() {
       super(WildFlyPostgresIT.this);
     }
   }
