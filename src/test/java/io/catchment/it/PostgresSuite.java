@@ -66,6 +66,26 @@ abstract class PostgresSuite extends ServerSuite {
   }
 
   @Test
+  void logs_whileTheDatabaseIsAway_areUnavailableAndReadWhenItIsBack() {
+    postgres.stop();
+    try {
+      await().atMost(SOON).untilAsserted(() -> assertThat(logs().statusCode()).isEqualTo(503));
+      HttpResponse<String> answer = logs();
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.body()).contains("\"errorCode\":\"E0000009\"", "\"errorId\":\"");
+    } finally {
+      postgres.start();
+    }
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(logs().statusCode()).isEqualTo(200));
+  }
+
+  private HttpResponse<String> logs() {
+    return okta.send(
+        okta.request("/catchment/api/v1/logs").header("Authorization", "SSWS watch-token"));
+  }
+
+  @Test
   void deliver_whileTheDatabaseHangs_isAnsweredInTimeAndStoredWhenItIsBack() {
     List<String> uuids = Samples.uuids(20);
     wire.hang();

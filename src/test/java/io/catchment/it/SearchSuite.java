@@ -433,9 +433,9 @@ abstract class SearchSuite {
 
   // --- Steps ---
 
-  /** A type of events that no other test has. */
+  /** A type of events that no other test has, short enough for a word of a search. */
   private static String type() {
-    return "test.search." + Samples.uuid().replace("-", "");
+    return "test.search." + Samples.uuid().replace("-", "").substring(0, 20);
   }
 
   private static String event(String uuid, String type, int second) {
