@@ -62,7 +62,8 @@ class DeliveryTransaction {
 
   private <T> T write(BiFunction<StatelessSession, DeliveryWriter, T> work) {
     try (StatelessSession session = database.openStatelessSession()) {
-      DeliveryWriter writer = new DeliveryWriter(session, clock.instant());
+      EventIds ids = new EventIds(session, database.isEmbedded());
+      DeliveryWriter writer = new DeliveryWriter(session, ids, clock.instant());
       T outcome = work.apply(session, writer);
       if (!writer.newEvents().isEmpty()) {
         stored.fire(new EventsStored(writer.newEvents()));

@@ -30,17 +30,17 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  */
 final class DeliveryWriter {
 
-  /** How many ids one value of the sequence stands for: its increment. */
-  private static final int IDS_AT_ONCE = 500;
 
   private final StatelessSession session;
+  private final EventIds ids;
   private final Instant now;
   private final List<Candidate> fresh = new ArrayList<>();
   private final List<LogPageStored> logPages = new ArrayList<>();
   private final Map<String, Map<String, Instant>> hookArrivals = new HashMap<>();
 
-  DeliveryWriter(StatelessSession session, Instant now) {
+  DeliveryWriter(StatelessSession session, EventIds ids, Instant now) {
     this.session = session;
+    this.ids = ids;
     this.now = now;
   }
 
@@ -129,9 +129,8 @@ final class DeliveryWriter {
 
   /** In the order of the deliveries, because the outbox is emptied in the order of the ids. */
   private void giveIds(List<Candidate> candidates) {
-    for (List<Candidate> some : Slices.of(candidates, IDS_AT_ONCE)) {
-      long next =
-          session.createNativeQuery("select nextval('event_seq')", Long.class).getSingleResult();
+    for (List<Candidate> some : Slices.of(candidates, EventIds.BLOCK)) {
+      long next = ids.nextBlock();
       for (Candidate candidate : some) {
         candidate.row().setId(next++);
       }
