@@ -18,6 +18,8 @@ import java.util.List;
  * @param actor who did it
  * @param clientAddress the {@code client.ipAddress}
  * @param targets whom or what it was done to, in Okta's order; empty when missing or null
+ * @param hiddenTargets whether there may be targets in it that {@code targets} does not tell, as
+ *     they have another form: no list, or lists where strings should be
  * @param json the event as it stood in the delivery, character by character
  */
 public record LogEvent(
@@ -29,6 +31,7 @@ public record LogEvent(
     Party actor,
     String clientAddress,
     List<Party> targets,
+    boolean hiddenTargets,
     String json) {
 
   public LogEvent {

@@ -30,6 +30,7 @@ public final class LogEventReader {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private final List<Party> targets = new ArrayList<>();
+  private boolean hiddenTargets;
   private String uuid;
   private Instant publishedAt;
   private String eventType;
@@ -76,7 +77,7 @@ public final class LogEventReader {
         case "severity" -> severity = MemberReader.text(parser, value);
         case "outcome" -> outcome = readMember(parser, value, "result");
         case "client" -> clientAddress = readMember(parser, value, "ipAddress");
-        case "actor" -> actor = readParty(parser, value);
+        case "actor" -> actor = new PartyReader().read(parser, value);
         case "target" -> readTargets(parser, value);
         default -> MemberReader.skip(parser, value);
       }
@@ -112,7 +113,16 @@ public final class LogEventReader {
 
   LogEvent build(String json) {
     return new LogEvent(
-        uuid, publishedAt, eventType, severity, outcome, actor, clientAddress, targets, json);
+        uuid,
+        publishedAt,
+        eventType,
+        severity,
+        outcome,
+        actor,
+        clientAddress,
+        targets,
+        hiddenTargets,
+        json);
   }
 
   private void readPublished(String value) {
@@ -131,38 +141,24 @@ public final class LogEventReader {
 
   private void readTargets(JsonParser parser, Event value) {
     if (value != Event.START_ARRAY) {
+      hiddenTargets |= value == Event.START_OBJECT;
       MemberReader.skip(parser, value);
       return;
     }
     for (Event element = parser.next(); element != Event.END_ARRAY; element = parser.next()) {
-      Party target = readParty(parser, element);
+      Party target = readTarget(parser, element);
       if (!target.equals(Party.UNKNOWN)) {
         targets.add(target);
       }
     }
   }
 
-  private static Party readParty(JsonParser parser, Event value) {
-    if (value != Event.START_OBJECT) {
-      MemberReader.skip(parser, value);
-      return Party.UNKNOWN;
-    }
-    String id = null;
-    String type = null;
-    String alternateId = null;
-    String displayName = null;
-    while (parser.next() == Event.KEY_NAME) {
-      String name = parser.getString();
-      Event member = parser.next();
-      switch (name) {
-        case "id" -> id = MemberReader.text(parser, member);
-        case "type" -> type = MemberReader.text(parser, member);
-        case "alternateId" -> alternateId = MemberReader.text(parser, member);
-        case "displayName" -> displayName = MemberReader.text(parser, member);
-        default -> MemberReader.skip(parser, member);
-      }
-    }
-    return new Party(id, type, alternateId, displayName);
+  private Party readTarget(JsonParser parser, Event value) {
+    hiddenTargets |= value == Event.START_ARRAY;
+    PartyReader reader = new PartyReader();
+    Party target = reader.read(parser, value);
+    hiddenTargets |= reader.hasArrays();
+    return target;
   }
 
   /** The text of one member of an object; null if the value is no object, or has no such member. */

@@ -1,12 +1,12 @@
 package io.catchment.store;
 
 /** What the columns have in common. */
-final class Columns {
+public final class Columns {
 
   /**
    * The longest text in a column that is searched; the event's own text is kept whole beside it.
    */
-  static final int MAX_TEXT = 255;
+  public static final int MAX_TEXT = 255;
 
   /** The longest alias of an org; only a stranger's message can hold a longer one. */
   static final int MAX_ORG = 63;

@@ -216,6 +216,10 @@ final class DeliveryWriter {
       for (Party target : event.targets()) {
         targets.add(new EventTargetEntity(row.id(), targets.size(), target));
       }
+      if (event.hiddenTargets()) {
+        // A search by a target looks into the text of such an event.
+        targets.add(new EventTargetEntity(row.id(), targets.size(), Party.UNKNOWN));
+      }
       return targets;
     }
   }

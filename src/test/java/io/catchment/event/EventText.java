@@ -28,6 +28,8 @@ record EventText(String json, Optional<LogEvent> event) {
     private final Random random;
     private final RandomJson text;
     private final List<String> members = new ArrayList<>();
+    private boolean hiddenTargets;
+    private boolean arrays;
 
     Writer(Random random) {
       this.random = random;
@@ -62,6 +64,7 @@ record EventText(String json, Optional<LogEvent> event) {
                   actor,
                   clientAddress,
                   targets,
+                  hiddenTargets,
                   json)));
     }
 
@@ -100,7 +103,9 @@ record EventText(String json, Optional<LogEvent> event) {
     private String string(List<String> object, String name) {
       if (text.oneIn(4)) {
         if (random.nextBoolean()) {
-          object.add(text.member(name, text.otherThanString()));
+          String value = text.otherThanString();
+          arrays |= value.startsWith("[");
+          object.add(text.member(name, value));
         }
         return null;
       }
@@ -136,22 +141,28 @@ record EventText(String json, Optional<LogEvent> event) {
     private List<Party> targets() {
       if (text.oneIn(4)) {
         if (random.nextBoolean()) {
-          members.add(text.member("target", text.otherThanArray()));
+          String value = text.otherThanArray();
+          hiddenTargets = value.startsWith("{");
+          members.add(text.member("target", value));
         }
         return List.of();
       }
       List<String> json = new ArrayList<>();
       List<Party> parties = new ArrayList<>();
+      arrays = false;
       for (int i = random.nextInt(4); i > 0; i--) {
         parties.add(party(json));
       }
+      hiddenTargets = arrays;
       members.add(text.member("target", text.arrayOf(json)));
       return parties.stream().filter(p -> !p.equals(Party.UNKNOWN)).toList();
     }
 
     private Party party(List<String> json) {
       if (text.oneIn(8)) {
-        json.add(text.otherThanObject());
+        String value = text.otherThanObject();
+        arrays |= value.startsWith("[");
+        json.add(value);
         return Party.UNKNOWN;
       }
       List<String> object = new ArrayList<>();

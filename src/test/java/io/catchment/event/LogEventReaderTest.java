@@ -30,7 +30,29 @@ class LogEventReaderTest {
                 Party.UNKNOWN,
                 null,
                 List.of(),
+                false,
                 json));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"00u1\"}",
+        "[[{\"id\":\"00u1\"}]]",
+        "[{\"id\":[\"00u1\"]}]",
+        "[{\"displayName\":[]},{\"id\":\"00u2\"}]"
+      })
+  void read_targetsInAnotherForm(String target) {
+    assertThat(LogEventReader.read("{%s,\"target\":%s}".formatted(REQUIRED, target)))
+        .matches(LogEvent::hiddenTargets);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[]", "null", "[null,{\"id\":1}]", "[{\"id\":\"a\",\"detailEntry\":[1]}]"})
+  void read_targetsInOktasForm(String target) {
+    assertThat(LogEventReader.read("{%s,\"target\":%s}".formatted(REQUIRED, target)))
+        .matches(event -> !event.hiddenTargets());
   }
 
   @Test

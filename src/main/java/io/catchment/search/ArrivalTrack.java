@@ -1,0 +1,63 @@
+package io.catchment.search;
+
+/** In the order of the ids, up to the one below which everything is there. */
+final class ArrivalTrack implements Track {
+
+  /** Few events have ids one after the other: a transaction takes many at once. */
+  private static final long FIRST_WIDTH = 1_000_000;
+
+  private final Condition inTime;
+  private final long last;
+  private Position position;
+
+  /**
+   * A way that begins behind a position.
+   *
+   * @param last the highest id that is looked at
+   */
+  ArrivalTrack(EventQuery query, Position position, long last) {
+    this.inTime = Track.between(query);
+    this.last = last;
+    this.position = position;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return position.id() < last;
+  }
+
+  @Override
+  public Condition window(long width) {
+    return Condition.all(
+        Condition.of("e.id > ? and e.id <= ?", position.id(), high(width)), inTime);
+  }
+
+  private long high(long width) {
+    return width < last - position.id() ? position.id() + width : last;
+  }
+
+  @Override
+  public String order() {
+    return "e.id";
+  }
+
+  @Override
+  public void pass(FoundEvent event) {
+    position = new Position(event.publishedAt(), event.id());
+  }
+
+  @Override
+  public void passWindow(long width) {
+    position = new Position(position.publishedAt(), high(width));
+  }
+
+  @Override
+  public Position position() {
+    return position;
+  }
+
+  @Override
+  public long firstWidth() {
+    return FIRST_WIDTH;
+  }
+}

@@ -1,0 +1,54 @@
+package io.catchment.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A condition on the row {@code e} of an event, in SQL.
+ *
+ * @param sql its text, which holds nothing that a caller gave
+ * @param parameters the values for its question marks
+ */
+record Condition(String sql, List<Object> parameters) {
+
+  /** Holds for every event. */
+  static final Condition ANYTHING = new Condition("true", List.of());
+
+  Condition {
+    parameters = List.copyOf(parameters);
+  }
+
+  static Condition of(String sql, Object... parameters) {
+    return new Condition(sql, List.of(parameters));
+  }
+
+  /** All of them hold. */
+  static Condition all(List<Condition> parts) {
+    List<Condition> some = parts.stream().filter(part -> !part.equals(ANYTHING)).toList();
+    return some.isEmpty() ? ANYTHING : joined(some, " and ");
+  }
+
+  static Condition all(Condition... parts) {
+    return all(List.of(parts));
+  }
+
+  /** At least one of them holds. */
+  static Condition any(List<Condition> parts) {
+    return parts.contains(ANYTHING) ? ANYTHING : joined(parts, " or ");
+  }
+
+  static Condition any(Condition... parts) {
+    return any(List.of(parts));
+  }
+
+  private static Condition joined(List<Condition> parts, String word) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    List<Object> parameters = new ArrayList<>();
+    parts.forEach(part -> parameters.addAll(part.parameters()));
+    String sql = parts.stream().map(Condition::sql).collect(Collectors.joining(word, "(", ")"));
+    return new Condition(sql, parameters);
+  }
+}

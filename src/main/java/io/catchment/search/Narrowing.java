@@ -1,0 +1,207 @@
+package io.catchment.search;
+
+import io.catchment.event.StorableText;
+import io.catchment.filter.And;
+import io.catchment.filter.Comparison;
+import io.catchment.filter.Filter;
+import io.catchment.filter.Literal;
+import io.catchment.filter.MemberPath;
+import io.catchment.filter.Not;
+import io.catchment.filter.Operator;
+import io.catchment.filter.Or;
+import io.catchment.filter.Presence;
+import io.catchment.store.Columns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What SQL can say of a filter: a condition that every event meets that matches. Some others meet
+ * it too, so the filter has the last word.
+ *
+ * <p>A column holds a member exactly if it is a string, cut to {@link #Columns.MAX_TEXT} units; it
+ * is null if the member is missing, and also if it is an array, in which a filter looks for
+ * strings. Then the text of the event decides.
+ */
+final class Narrowing implements Filter.Visitor<Condition> {
+
+  /** In code points, which PostgreSQL counts: what is shorter was not cut. */
+  private static final int MAYBE_CUT = 127;
+
+  /** Each asks another table; beyond so many the planner takes longer than the search. */
+  private static final int MAX_TARGETS = 5;
+
+  private static final MemberPath EVENT_TYPE = MemberPath.of("eventType");
+  private static final MemberPath ACTOR_ID = MemberPath.of("actor", "id");
+  private static final MemberPath ACTOR_ALTERNATE_ID = MemberPath.of("actor", "alternateId");
+
+  private static final Map<MemberPath, String> COLUMNS =
+      Map.of(
+          EVENT_TYPE,
+          "e.event_type",
+          MemberPath.of("severity"),
+          "e.severity",
+          MemberPath.of("outcome", "result"),
+          "e.outcome",
+          ACTOR_ID,
+          "e.actor_id",
+          MemberPath.of("actor", "type"),
+          "e.actor_type",
+          ACTOR_ALTERNATE_ID,
+          "e.actor_alternate_id",
+          MemberPath.of("actor", "displayName"),
+          "e.actor_display_name",
+          MemberPath.of("client", "ipAddress"),
+          "e.client_address");
+
+  private static final Map<MemberPath, String> TARGET_COLUMNS =
+      Map.of(
+          MemberPath.of("target", "id"), "t.target_id",
+          MemberPath.of("target", "type"), "t.target_type",
+          MemberPath.of("target", "alternateId"), "t.alternate_id",
+          MemberPath.of("target", "displayName"), "t.display_name");
+
+  /** Those with an index in the order of a page; the ones that leave least come first. */
+  private static final List<MemberPath> INDEXED = List.of(ACTOR_ID, ACTOR_ALTERNATE_ID, EVENT_TYPE);
+
+  private int targets;
+
+  private Narrowing() {}
+
+  /**
+   * The conditions of a query on the event itself, not on its org and time. An event that matches
+   * meets one of them, and none meets two: apart from one another each can be read along an index.
+   */
+  static List<Condition> of(EventQuery query) {
+    List<Filter> parts = new ArrayList<>(query.filter().map(Narrowing::parts).orElse(List.of()));
+    Optional<Comparison> lead =
+        INDEXED.stream().flatMap(path -> leads(parts, path).stream()).findFirst();
+    lead.ifPresent(parts::remove);
+    Narrowing narrowing = new Narrowing();
+    List<Condition> rest = new ArrayList<>();
+    parts.forEach(part -> rest.add(part.accept(narrowing)));
+    query.keywords().words().forEach(word -> rest.add(EventText.holdsInAnyCase(word)));
+    return lead.map(l -> led(l, Condition.all(rest))).orElse(List.of(Condition.all(rest)));
+  }
+
+  private static List<Filter> parts(Filter filter) {
+    return filter instanceof And and ? and.parts() : List.of(filter);
+  }
+
+  private static List<Comparison> leads(List<Filter> parts, MemberPath path) {
+    Predicate<Comparison> isLead =
+        c ->
+            c.path().equals(path)
+                && c.operator() == Operator.EQ
+                && c.literal() instanceof Literal.Text;
+    return parts.stream()
+        .filter(Comparison.class::isInstance)
+        .map(Comparison.class::cast)
+        .filter(isLead)
+        .limit(1)
+        .toList();
+  }
+
+  private static List<Condition> led(Comparison lead, Condition rest) {
+    String column = COLUMNS.get(lead.path());
+    String text = ((Literal.Text) lead.literal()).text();
+    Condition equal = Condition.of(column + " = ?", stored(text));
+    Condition hidden = Condition.all(isNull(column), inText(lead.path(), lead.operator(), text));
+    return List.of(Condition.all(equal, rest), Condition.all(hidden, rest));
+  }
+
+  @Override
+  public Condition and(And filter) {
+    return Condition.all(filter.parts().stream().map(part -> part.accept(this)).toList());
+  }
+
+  @Override
+  public Condition or(Or filter) {
+    return Condition.any(filter.parts().stream().map(part -> part.accept(this)).toList());
+  }
+
+  @Override
+  public Condition not(Not filter) {
+    return Condition.ANYTHING;
+  }
+
+  @Override
+  public Condition presence(Presence filter) {
+    return named(filter.path());
+  }
+
+  @Override
+  public Condition comparison(Comparison filter) {
+    boolean missingMatches =
+        (filter.operator() == Operator.NE) != (filter.literal() instanceof Literal.Null);
+    if (missingMatches) {
+      return Condition.ANYTHING;
+    }
+    return filter.literal() instanceof Literal.Text literal
+        ? text(filter.path(), filter.operator(), literal.text())
+        : named(filter.path());
+  }
+
+  private Condition text(MemberPath path, Operator operator, String text) {
+    Condition inText = inText(path, operator, text);
+    String column = COLUMNS.get(path);
+    if (column != null) {
+      return Condition.any(inColumn(column, operator, text), Condition.all(isNull(column), inText));
+    }
+    String targetColumn = TARGET_COLUMNS.get(path);
+    if (targetColumn == null || operator != Operator.EQ || targets == MAX_TARGETS) {
+      return inText;
+    }
+    targets++;
+    return Condition.any(ofTarget(targetColumn, text), Condition.all(ofHiddenTarget(), inText));
+  }
+
+  private static Condition inColumn(String column, Operator operator, String text) {
+    boolean whole = StorableText.isStorable(text) && !text.isEmpty();
+    return switch (operator) {
+      case EQ -> Condition.of(column + " = ?", stored(text));
+      case SW, CO, EW ->
+          whole ? holds(column, stored(text)) : Condition.of(column + " is not null");
+      case GT, GE, LT, LE, NE -> Condition.of(column + " is not null");
+    };
+  }
+
+  private static Condition holds(String column, String text) {
+    return Condition.of(
+        "(position(? in %1$s) > 0 or char_length(%1$s) >= %2$d)".formatted(column, MAYBE_CUT),
+        text);
+  }
+
+  private static Condition isNull(String column) {
+    return Condition.of(column + " is null");
+  }
+
+  private static Condition ofTarget(String column, String text) {
+    return Condition.of(
+        "e.id in (select t.event_id from event_target t where " + column + " = ?)", stored(text));
+  }
+
+  /** The store keeps nothing but a place for a target that has another form than Okta's. */
+  private static Condition ofHiddenTarget() {
+    return Condition.of(
+        "e.id in (select t.event_id from event_target t where t.target_id is null"
+            + " and t.target_type is null and t.alternate_id is null and t.display_name is null)");
+  }
+
+  private static Condition inText(MemberPath path, Operator operator, String text) {
+    Condition literal =
+        operator == Operator.EQ || operator.isOfText() ? EventText.holds(text) : Condition.ANYTHING;
+    return literal.equals(Condition.ANYTHING) ? named(path) : literal;
+  }
+
+  /** The last name is the same at all places of a path. */
+  private static Condition named(MemberPath path) {
+    return EventText.names(path.names().get(path.names().size() - 1));
+  }
+
+  private static String stored(String text) {
+    return StorableText.forColumn(text, Columns.MAX_TEXT);
+  }
+}

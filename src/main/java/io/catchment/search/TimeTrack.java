@@ -1,0 +1,129 @@
+package io.catchment.search;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** In the order in which events were published; those of one instant by their ids. */
+final class TimeTrack implements Track {
+
+  /** Lower than any event's. */
+  private static final long NO_ID = 0;
+
+  private static final Duration FIRST_WIDTH = Duration.ofDays(1);
+
+  private final boolean ascending;
+  private final long begin;
+  private final long end;
+  private Position position;
+
+  /**
+   * A way that begins behind a position, or where the query does.
+   *
+   * @param published when the first and the last event were published; empty if there is none
+   */
+  TimeTrack(EventQuery query, Optional<Position> after, Optional<Published> published) {
+    ascending = query.order() == Order.ASCENDING;
+    // An instant of a query may be too far away to be counted in microseconds.
+    Published all = published.orElse(new Published(Instant.EPOCH, Instant.EPOCH));
+    Instant last = published.isEmpty() ? Instant.EPOCH : all.last().plus(1, ChronoUnit.MICROS);
+    begin = micros(min(max(query.since(), all.first()), last));
+    end = Math.max(begin, micros(max(min(query.until().orElse(last), last), all.first())));
+    position = after.map(this::inside).orElseGet(this::start);
+  }
+
+  /**
+   * When the first and the last of all events were published.
+   *
+   * @param first of the oldest
+   * @param last of the newest
+   */
+  record Published(Instant first, Instant last) {}
+
+  private Position start() {
+    return new Position(instant(ascending ? begin : end), NO_ID);
+  }
+
+  private Position inside(Position after) {
+    Instant start = start().publishedAt();
+    boolean outside =
+        ascending ? after.publishedAt().isBefore(start) : after.publishedAt().isAfter(start);
+    return outside ? start() : after;
+  }
+
+  @Override
+  public boolean hasNext() {
+    long at = micros(position.publishedAt());
+    return ascending ? at < end : at > begin || at == begin && position.id() > NO_ID;
+  }
+
+  @Override
+  public Condition window(long width) {
+    long at = micros(position.publishedAt());
+    Condition inside =
+        Condition.of(
+            "e.published_at >= ? and e.published_at < ?",
+            instant(ascending ? at : low(at, width)),
+            instant(ascending ? high(at, width) : at + 1));
+    return Condition.all(
+        inside,
+        Condition.of(
+            "(e.published_at, e.id) " + (ascending ? ">" : "<") + " (?, ?)",
+            position.publishedAt(),
+            position.id()));
+  }
+
+  private long high(long at, long width) {
+    return width < end - at ? at + width : end;
+  }
+
+  private long low(long at, long width) {
+    return width < at - begin ? at - width : begin;
+  }
+
+  @Override
+  public String order() {
+    return ascending ? "e.published_at, e.id" : "e.published_at desc, e.id desc";
+  }
+
+  @Override
+  public void pass(FoundEvent event) {
+    position = new Position(event.publishedAt(), event.id());
+  }
+
+  @Override
+  public void passWindow(long width) {
+    long at = micros(position.publishedAt());
+    position = new Position(instant(ascending ? high(at, width) : low(at, width)), NO_ID);
+  }
+
+  @Override
+  public Position position() {
+    return position;
+  }
+
+  @Override
+  public long firstWidth() {
+    return FIRST_WIDTH.toNanos() / 1_000;
+  }
+
+  /** The next full microsecond, as the bounds of a query may be finer than what is stored. */
+  private static long micros(Instant instant) {
+    Instant full = instant.truncatedTo(ChronoUnit.MICROS);
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, full);
+    return full.equals(instant) ? micros : micros + 1;
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static Instant max(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant min(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,40 @@
+package io.catchment.search;
+
+import java.util.Optional;
+
+/**
+ * The way through the events in one order: where a search stands, and how far it has to go.
+ *
+ * <p>It is gone in windows, so that no statement looks through more than it can in good time. Used
+ * by one search.
+ */
+interface Track {
+
+  /** Whether anything may be left. */
+  boolean hasNext();
+
+  /** Which events are in the next window, from where the search stands. */
+  Condition window(long width);
+
+  /** The order of the rows: the names of columns, each with its direction. */
+  String order();
+
+  /** An event was looked at. */
+  void pass(FoundEvent event);
+
+  /** All that is left of the window was looked at. */
+  void passWindow(long width);
+
+  /** Where the search stands. */
+  Position position();
+
+  /** How wide the first window is if much may have to be looked at, in this track's own units. */
+  long firstWidth();
+
+  /** The bounds of a query in time, if it has any beyond the track's own. */
+  static Condition between(EventQuery query) {
+    Condition since = Condition.of("e.published_at >= ?", query.since());
+    Optional<Condition> until = query.until().map(u -> Condition.of("e.published_at < ?", u));
+    return until.map(u -> Condition.all(since, u)).orElse(since);
+  }
+}

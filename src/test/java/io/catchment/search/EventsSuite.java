@@ -1,0 +1,348 @@
+package io.catchment.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.catchment.SetClock;
+import io.catchment.event.JsonTree;
+import io.catchment.filter.Filter;
+import io.catchment.filter.Keywords;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is found, the same on every database. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class EventsSuite {
+
+  private static final int EVENTS = 60;
+  private static final int QUERIES = 150;
+  private static final Keywords NO_WORDS = new Keywords(List.of());
+
+  private final TestDatabase database = database();
+  private final Events events = database.events(Clock.systemUTC());
+
+  abstract TestDatabase database();
+
+  @AfterEach
+  void clear() {
+    database.clear();
+  }
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  private static EventQuery query(Order order, String filter) {
+    try {
+      return new EventQuery(
+          Optional.empty(),
+          Instant.EPOCH,
+          Optional.empty(),
+          filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),
+          NO_WORDS,
+          order);
+    } catch (Exception e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static String event(String uuid, String published, String members) {
+    return "{\"uuid\":\"%s\",\"published\":\"%s\"%s}".formatted(uuid, published, members);
+  }
+
+  private void store(String... json) {
+    database.store("acme", List.of(json));
+  }
+
+  private List<String> find(String filter) {
+    return uuids(events.read(query(Order.ASCENDING, filter), Optional.empty(), 100));
+  }
+
+  private static List<String> uuids(EventPage page) {
+    return page.events().stream().map(FoundEvent::uuid).toList();
+  }
+
+  /** Follows the pages to the end. */
+  private static List<FoundEvent> all(Events events, EventQuery query, int limit) {
+    List<FoundEvent> found = new ArrayList<>();
+    Optional<Position> after = Optional.empty();
+    EventPage page;
+    do {
+      page = events.read(query, after, limit);
+      assertThat(page.events()).hasSizeLessThanOrEqualTo(limit);
+      found.addAll(page.events());
+      after = Optional.of(page.end());
+    } while (page.more());
+    return found;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void read_randomQueries_findWhatTheFilterAccepts(long seed) {
+    Random random = new Random(seed);
+    RandomQuery some = new RandomQuery(random);
+    database.store("acme", IntStream.range(0, EVENTS).mapToObj(some::event).toList());
+    database.store("other", IntStream.range(0, EVENTS).mapToObj(some::event).toList());
+    List<FoundEvent> stored = all(events, query(Order.ARRIVAL, ""), 1_000);
+    assertThat(stored).hasSize(2 * EVENTS);
+    for (int i = 0; i < QUERIES; i++) {
+      EventQuery query = some.query(Order.values()[random.nextInt(3)]);
+      assertThat(all(events, query, 1 + random.nextInt(60)))
+          .as("%s", query)
+          .extracting(FoundEvent::id)
+          .containsExactlyElementsOf(
+              stored.stream()
+                  .filter(event -> accepts(query, event))
+                  .sorted(inOrder(query.order()))
+                  .map(FoundEvent::id)
+                  .toList());
+    }
+  }
+
+  private static boolean accepts(EventQuery query, FoundEvent event) {
+    JsonTree tree = JsonTree.read(event.json());
+    return query.org().stream().allMatch(event.org()::equals)
+        && !event.publishedAt().isBefore(query.since())
+        && query.until().stream().allMatch(event.publishedAt()::isBefore)
+        && query.filter().stream().allMatch(filter -> filter.matches(tree))
+        && query.keywords().matches(tree);
+  }
+
+  private static Comparator<FoundEvent> inOrder(Order order) {
+    Comparator<FoundEvent> byTime =
+        Comparator.comparing(FoundEvent::publishedAt).thenComparing(FoundEvent::id);
+    return switch (order) {
+      case ARRIVAL -> Comparator.comparing(FoundEvent::id);
+      case ASCENDING -> byTime;
+      case DESCENDING -> byTime.reversed();
+    };
+  }
+
+  @Test
+  void read_event_isAsItWasReceived() {
+    String json = event("u-1", "2026-01-31T12:00:00.1234567Z", ", \"x\" : [ 1.00, \"\\u0041ß\" ]");
+    store(json);
+
+    FoundEvent found = events.read(query(Order.ASCENDING, ""), Optional.empty(), 1).events().get(0);
+
+    assertThat(found.json()).isEqualTo(json);
+    assertThat(found.org()).isEqualTo("acme");
+    assertThat(found.uuid()).isEqualTo("u-1");
+    assertThat(found.publishedAt()).isEqualTo("2026-01-31T12:00:00.123456Z");
+    assertThat(found.storedAt()).isEqualTo("2026-03-04T12:00:01Z");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void read_nothingStored(Order order) {
+    EventPage page = events.read(query(order, "a eq 1"), Optional.empty(), 10);
+
+    assertThat(page.events()).isEmpty();
+    assertThat(page.more()).isFalse();
+    assertThat(events.read(query(order, ""), Optional.of(page.end()), 10).events()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void read_timesFarAway(Order order) {
+    store(event("u-1", "9999-12-31T23:59:59Z", ""));
+    EventQuery ever =
+        new EventQuery(
+            Optional.empty(),
+            Instant.EPOCH,
+            Optional.of(Instant.parse("+12000-01-01T00:00:00Z")),
+            Optional.empty(),
+            NO_WORDS,
+            order);
+
+    assertThat(uuids(events.read(ever, Optional.empty(), 10))).containsExactly("u-1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void read_pages_overEqualTimes(Order order) {
+    List<String> json =
+        IntStream.range(0, 23)
+            .mapToObj(i -> event("u-" + i, "2026-01-31T12:00:00Z", ",\"eventType\":\"a\""))
+            .toList();
+    database.store("acme", json);
+    for (String filter : List.of("", "eventType eq \"a\"")) {
+      EventQuery query = query(order, filter);
+      EventPage page = events.read(query, Optional.empty(), 10);
+      assertThat(page.events()).hasSize(10);
+      assertThat(page.more()).isTrue();
+      assertThat(all(events, query, 10)).extracting(FoundEvent::id).doesNotHaveDuplicates();
+      assertThat(all(events, query, 10))
+          .hasSize(23)
+          .isEqualTo(events.read(query, Optional.empty(), 23).events());
+      assertThat(events.read(query, Optional.empty(), 23).more()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void read_limitZero(Order order) {
+    store(event("u-1", "2026-01-31T12:00:00Z", ""));
+
+    EventPage page = events.read(query(order, ""), Optional.empty(), 0);
+
+    assertThat(page.events()).isEmpty();
+    assertThat(uuids(events.read(query(order, ""), Optional.of(page.end()), 1)))
+        .containsExactly("u-1");
+  }
+
+  @Test
+  void read_arrival_goesOnWhereItEnded() {
+    store(event("u-1", "2026-01-31T12:00:00Z", ""), event("old", "2026-01-01T12:00:00Z", ""));
+    EventQuery query =
+        new EventQuery(
+            Optional.empty(),
+            Instant.parse("2026-01-31T00:00:00Z"),
+            Optional.empty(),
+            Optional.empty(),
+            NO_WORDS,
+            Order.ARRIVAL);
+    EventPage first = events.read(query, Optional.empty(), 10);
+    assertThat(uuids(first)).containsExactly("u-1");
+    store(event("late", "2026-01-31T00:00:00Z", ""), event("old-2", "2026-01-30T23:59:59Z", ""));
+
+    EventPage second = events.read(query, Optional.of(first.end()), 10);
+
+    assertThat(uuids(second)).containsExactly("late");
+    assertThat(second.more()).isFalse();
+    assertThat(events.read(query, Optional.of(second.end()), 10).end()).isEqualTo(second.end());
+  }
+
+  @Test
+  void read_longTexts() {
+    String shared = "a".repeat(255);
+    store(
+        event("b", "2026-01-31T12:00:00Z", ",\"eventType\":\"" + shared + "b\""),
+        event("c", "2026-01-31T12:00:01Z", ",\"eventType\":\"" + shared + "c\""));
+
+    assertThat(find("eventType eq \"" + shared + "b\"")).containsExactly("b");
+    assertThat(find("eventType ew \"c\"")).containsExactly("c");
+    assertThat(find("eventType sw \"" + shared + "\"")).containsExactly("b", "c");
+    assertThat(find("eventType eq \"" + shared + "\"")).isEmpty();
+  }
+
+  @Test
+  void read_escapedTexts() {
+    store(
+        event("u-1", "2026-01-31T12:00:00Z", ",\"debugContext\":{\"\\u0061\":\"to\\u006ben\"}"),
+        event("u-2", "2026-01-31T12:00:01Z", ",\"debugContext\":{\"a\":\"\\/to\\/ken\"}"));
+
+    assertThat(find("debugContext.a eq \"token\"")).containsExactly("u-1");
+    assertThat(find("debugContext.a co \"/to/ken\"")).containsExactly("u-2");
+    assertThat(find("debugContext.a pr")).containsExactly("u-1", "u-2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "' or '1'='1",
+        "'; drop table event; --",
+        "? ?",
+        "{fn now()}",
+        "$1 :a",
+        "%",
+        "\\\\' or 1=1 --",
+        "/* */"
+      })
+  void read_injection(String text) {
+    store(event("u-1", "2026-01-31T12:00:00Z", ",\"actor\":{\"id\":\"x\"},\"target\":[{}]"));
+    for (String path :
+        List.of("actor.id", "eventType", "target.id", "a", "\"" + text + "\".\"" + text + "\"")) {
+      for (String operator : List.of("eq", "co", "sw", "ew", "gt")) {
+        String filter = path + " " + operator + " \"" + text + "\" and actor.id eq \"y\"";
+        assertThat(find(filter)).isEmpty();
+      }
+    }
+    assertThat(find("")).containsExactly("u-1");
+  }
+
+  @Test
+  void read_hugeFilter() {
+    store(event("u-1", "2026-01-31T12:00:00Z", ",\"target\":[{\"id\":\"a\"}]"));
+    String filter =
+        String.join(" and ", Stream.generate(() -> "target.id eq \"a\"").limit(350).toList());
+
+    assertThat(find(filter)).containsExactly("u-1");
+    assertThat(find(filter.replace("and", "or"))).containsExactly("u-1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void read_takesLong_endsShortAndGoesOn(Order order) {
+    for (int i = 0; i < 5; i++) {
+      store(event("u-" + i, "2026-01-0" + (1 + i) + "T12:00:00Z", ",\"a\":" + i % 2));
+    }
+    SetClock clock = new SetClock();
+    Clock slow = new Ticking(clock);
+    Events impatient = database.events(slow);
+
+    EventPage page = impatient.read(query(order, "a eq 1"), Optional.empty(), 100);
+
+    assertThat(page.more()).isTrue();
+    assertThat(page.events()).hasSizeLessThan(2);
+    assertThat(all(impatient, query(order, "a eq 1"), 100))
+        .extracting(FoundEvent::uuid)
+        .containsExactlyInAnyOrder("u-1", "u-3");
+  }
+
+  @Test
+  void read_muchJson_endsShortAndGoesOn() {
+    String filler = "x".repeat(11 << 20);
+    for (int i = 0; i < 4; i++) {
+      store(event("u-" + i, "2026-01-31T12:00:00Z", ",\"a\":\"" + filler + "\""));
+    }
+
+    EventPage page = events.read(query(Order.ASCENDING, ""), Optional.empty(), 100);
+
+    assertThat(page.events()).hasSize(3);
+    assertThat(page.more()).isTrue();
+    assertThat(all(events, query(Order.ASCENDING, ""), 100)).hasSize(4);
+  }
+
+  /** A clock by which everything takes two seconds. */
+  private static final class Ticking extends Clock {
+    private final SetClock clock;
+
+    Ticking(SetClock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public Instant instant() {
+      clock.advance(Duration.ofSeconds(2));
+      return clock.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.catchment.search;
+
+import io.catchment.event.Delivery;
+import io.catchment.event.Origin;
+import io.catchment.server.Build;
+import io.catchment.store.MigratedSchema;
+import io.catchment.store.Writing;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/**
+ * A database with our tables, in memory or a real PostgreSQL, and what the application does with
+ * it.
+ */
+final class TestDatabase implements AutoCloseable {
+
+  private static final Instant RECEIVED = Instant.parse("2026-03-04T12:00:00Z");
+
+  private final DataSource dataSource;
+  private final AutoCloseable process;
+  private final boolean embedded;
+
+  private TestDatabase(DataSource dataSource, AutoCloseable process, boolean embedded) {
+    this.dataSource = dataSource;
+    this.process = process;
+    this.embedded = embedded;
+    MigratedSchema.make(dataSource);
+  }
+
+  static TestDatabase h2() {
+    String url =
+        "jdbc:h2:mem:"
+            + UUID.randomUUID()
+            + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL"
+            + ";DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
+    return new TestDatabase(pool, pool::dispose, true);
+  }
+
+  static TestDatabase postgres() {
+    try {
+      EmbeddedPostgres process =
+          EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(Build.file("postgres").toFile())
+              .start();
+      return new TestDatabase(process.getPostgresDatabase(), process, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  boolean isEmbedded() {
+    return embedded;
+  }
+
+  Events events(Clock clock) {
+    Events events = new Events();
+    events.transaction = transaction();
+    events.clock = clock;
+    return events;
+  }
+
+  SearchTransaction transaction() {
+    return new PlainTransaction(dataSource, embedded);
+  }
+
+  void clear() {
+    execute("delete from event_target", "delete from event", "delete from delivery");
+  }
+
+  void execute(String... statements) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stores events, each an object of JSON with a uuid and a date, as the application does. */
+  void store(String org, List<String> events) {
+    try (Writing writing = new Writing(dataSource, embedded)) {
+      writing.store(delivery(org, events));
+    }
+  }
+
+  static Delivery delivery(String org, List<String> events) {
+    String body =
+        "{\"eventType\":\"com.okta.event_hook\",\"eventId\":\"e\",\"data\":{\"events\":["
+            + String.join(",", events)
+            + "]}}";
+    return new Delivery(
+        UUID.randomUUID(),
+        org,
+        Origin.HOOK,
+        RECEIVED,
+        "",
+        body.getBytes(StandardCharsets.UTF_8),
+        Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Its own connection for each transaction, without a container. */
+  private static final class PlainTransaction extends SearchTransaction {
+    private final DataSource dataSource;
+    private final boolean embedded;
+
+    PlainTransaction(DataSource dataSource, boolean embedded) {
+      this.dataSource = dataSource;
+      this.embedded = embedded;
+    }
+
+    @Override
+    <T> T with(Work<T> work) {
+      try (Connection connection = dataSource.getConnection()) {
+        connection.setAutoCommit(false);
+        T result = work.with(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    boolean isEmbedded() {
+      return embedded;
+    }
+  }
+}
