@@ -55,7 +55,7 @@ final class TimeTrack implements Track {
   @Override
   public boolean hasNext() {
     long at = micros(position.publishedAt());
-    return ascending ? at < end : at > begin || at == begin && position.id() > NO_ID;
+    return ascending ? at < end : at > begin || (at == begin && position.id() > NO_ID);
   }
 
   @Override
