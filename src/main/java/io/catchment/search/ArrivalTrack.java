@@ -9,6 +9,7 @@ final class ArrivalTrack implements Track {
   private final Condition inTime;
   private final long last;
   private Position position;
+  private long windowEnd;
 
   /**
    * A way that begins behind a position.
@@ -28,12 +29,9 @@ final class ArrivalTrack implements Track {
 
   @Override
   public Condition window(long width) {
+    windowEnd = width < last - position.id() ? position.id() + width : last;
     return Condition.all(
-        Condition.of("e.id > ? and e.id <= ?", position.id(), high(width)), inTime);
-  }
-
-  private long high(long width) {
-    return width < last - position.id() ? position.id() + width : last;
+        Condition.of("e.id > ? and e.id <= ?", position.id(), windowEnd), inTime);
   }
 
   @Override
@@ -47,8 +45,8 @@ final class ArrivalTrack implements Track {
   }
 
   @Override
-  public void passWindow(long width) {
-    position = new Position(position.publishedAt(), high(width));
+  public void passWindow() {
+    position = new Position(position.publishedAt(), windowEnd);
   }
 
   @Override

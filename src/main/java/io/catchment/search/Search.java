@@ -53,7 +53,7 @@ final class Search {
   private void step(List<Condition> branches, Pace pace) throws SQLException {
     Condition window = track.window(pace.width());
     if (rows.read(window, branches, track.order(), pace.rows(), this::look)) {
-      track.passWindow(pace.width());
+      track.passWindow();
     }
     stopped |= !clock.instant().isBefore(deadline);
   }

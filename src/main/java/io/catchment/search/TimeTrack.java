@@ -11,12 +11,16 @@ final class TimeTrack implements Track {
   /** Lower than any event's. */
   private static final long NO_ID = 0;
 
-  private static final Duration FIRST_WIDTH = Duration.ofDays(1);
+  private static final long NANOS_OF_A_MICRO = 1_000;
+  private static final long MICROS_OF_A_SECOND = 1_000_000;
+
+  private static final long FIRST_WIDTH = Duration.ofDays(1).toSeconds() * MICROS_OF_A_SECOND;
 
   private final boolean ascending;
   private final long begin;
   private final long end;
   private Position position;
+  private long windowEnd;
 
   /**
    * A way that begins behind a position, or where the query does.
@@ -61,11 +65,12 @@ final class TimeTrack implements Track {
   @Override
   public Condition window(long width) {
     long at = micros(position.publishedAt());
+    windowEnd = ascending ? high(at, width) : low(at, width);
     Condition inside =
         Condition.of(
             "e.published_at >= ? and e.published_at < ?",
-            instant(ascending ? at : low(at, width)),
-            instant(ascending ? high(at, width) : at + 1));
+            instant(ascending ? at : windowEnd),
+            instant(ascending ? windowEnd : at + 1));
     return Condition.all(
         inside,
         Condition.of(
@@ -93,9 +98,8 @@ final class TimeTrack implements Track {
   }
 
   @Override
-  public void passWindow(long width) {
-    long at = micros(position.publishedAt());
-    position = new Position(instant(ascending ? high(at, width) : low(at, width)), NO_ID);
+  public void passWindow() {
+    position = new Position(instant(windowEnd), NO_ID);
   }
 
   @Override
@@ -105,14 +109,13 @@ final class TimeTrack implements Track {
 
   @Override
   public long firstWidth() {
-    return FIRST_WIDTH.toNanos() / 1_000;
+    return FIRST_WIDTH;
   }
 
   /** The next full microsecond, as the bounds of a query may be finer than what is stored. */
   private static long micros(Instant instant) {
-    Instant full = instant.truncatedTo(ChronoUnit.MICROS);
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, full);
-    return full.equals(instant) ? micros : micros + 1;
+    Instant up = instant.plusNanos(NANOS_OF_A_MICRO - 1);
+    return up.getEpochSecond() * MICROS_OF_A_SECOND + up.getNano() / NANOS_OF_A_MICRO;
   }
 
   private static Instant instant(long micros) {

@@ -22,8 +22,8 @@ interface Track {
   /** An event was looked at. */
   void pass(FoundEvent event);
 
-  /** All that is left of the window was looked at. */
-  void passWindow(long width);
+  /** All events of the window that was asked for last were looked at. */
+  void passWindow();
 
   /** Where the search stands. */
   Position position();

@@ -307,6 +307,20 @@ abstract class EventsSuite {
         .containsExactlyInAnyOrder("u-1", "u-3");
   }
 
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void read_overManyWindows_leavesNothingOut(Order order) {
+    List<String> json =
+        IntStream.range(0, 200)
+            .mapToObj(i -> event("u-" + i, Instant.EPOCH.plusSeconds(i * 40_000L).toString(), ""))
+            .toList();
+    database.store("acme", json);
+    EventQuery query = query(order, "uuid pr");
+
+    assertThat(all(events, query, 1_000)).hasSize(200);
+    assertThat(all(events, query, 7)).isEqualTo(all(events, query, 1_000));
+  }
+
   @Test
   void read_muchJson_endsShortAndGoesOn() {
     String filler = "x".repeat(11 << 20);
