@@ -30,8 +30,7 @@ final class ArrivalTrack implements Track {
   @Override
   public Condition window(long width) {
     windowEnd = width < last - position.id() ? position.id() + width : last;
-    return Condition.all(
-        Condition.of("e.id > ? and e.id <= ?", position.id(), windowEnd), inTime);
+    return Condition.all(Condition.of("e.id > ? and e.id <= ?", position.id(), windowEnd), inTime);
   }
 
   @Override

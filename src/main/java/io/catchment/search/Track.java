@@ -1,5 +1,7 @@
 package io.catchment.search;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -33,8 +35,14 @@ interface Track {
 
   /** The bounds of a query in time, if it has any beyond the track's own. */
   static Condition between(EventQuery query) {
-    Condition since = Condition.of("e.published_at >= ?", query.since());
-    Optional<Condition> until = query.until().map(u -> Condition.of("e.published_at < ?", u));
+    Condition since = Condition.of("e.published_at >= ?", stored(query.since()));
+    Optional<Condition> until =
+        query.until().map(u -> Condition.of("e.published_at < ?", stored(u)));
     return until.map(u -> Condition.all(since, u)).orElse(since);
+  }
+
+  /** The next instant that can be stored: drivers round some to the one before. */
+  private static Instant stored(Instant bound) {
+    return bound.plusNanos(999).truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -181,9 +181,7 @@ class ArrivalOrderTest {
     }
     over.set(true);
     for (Future<Poller> poller : pollers) {
-      assertThat(poller.get().seen)
-          .doesNotHaveDuplicates()
-          .hasSize(WRITERS * DELIVERIES * 2);
+      assertThat(poller.get().seen).doesNotHaveDuplicates().hasSize(WRITERS * DELIVERIES * 2);
     }
   }
 

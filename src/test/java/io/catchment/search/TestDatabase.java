@@ -31,12 +31,14 @@ final class TestDatabase implements AutoCloseable {
   private final DataSource dataSource;
   private final AutoCloseable process;
   private final boolean embedded;
+  private final Writing writing;
 
   private TestDatabase(DataSource dataSource, AutoCloseable process, boolean embedded) {
     this.dataSource = dataSource;
     this.process = process;
     this.embedded = embedded;
     MigratedSchema.make(dataSource);
+    writing = new Writing(dataSource, embedded);
   }
 
   static TestDatabase h2() {
@@ -97,9 +99,7 @@ final class TestDatabase implements AutoCloseable {
 
   /** Stores events, each an object of JSON with a uuid and a date, as the application does. */
   void store(String org, List<String> events) {
-    try (Writing writing = new Writing(dataSource, embedded)) {
-      writing.store(delivery(org, events));
-    }
+    writing.store(delivery(org, events));
   }
 
   static Delivery delivery(String org, List<String> events) {
@@ -119,6 +119,7 @@ final class TestDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    writing.close();
     try {
       process.close();
     } catch (Exception e) {
