@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * What SQL can say of a filter: a condition that every event meets that matches. Some others meet
  * it too, so the filter has the last word.
  *
- * <p>A column holds a member exactly if it is a string, cut to {@link #Columns.MAX_TEXT} units; it
+ * <p>A column holds a member exactly if it is a string, cut to {@link Columns#MAX_TEXT} units; it
  * is null if the member is missing, and also if it is an array, in which a filter looks for
  * strings. Then the text of the event decides.
  */
