@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,8 +28,11 @@ class Cursors {
 
   @Inject CursorKey key;
 
-  /** The cursor for the page of a query that begins there; fit for an address as it is. */
-  String write(EventQuery query, Position position) {
+  /**
+   * The cursor for the page of a query that begins there; fit for an address as it is. Throws what
+   * the database throws that has the key.
+   */
+  String write(EventQuery query, Position position) throws Exception {
     byte[] content = new Cursor(position, query.since(), query.until()).content();
     byte[] signed =
         ByteBuffer.allocate(content.length + SIGNATURE_LENGTH)
@@ -46,28 +48,24 @@ class Cursors {
    * @param position the position that it says
    * @throws BadQueryException if we did not
    */
-  void requireOurs(String after, EventQuery query, Position position) throws BadQueryException {
+  void requireOurs(String after, EventQuery query, Position position) throws Exception {
     byte[] expected = write(query, position).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(expected, after.getBytes(StandardCharsets.UTF_8))) {
       throw Cursor.refusal();
     }
   }
 
-  private byte[] signature(byte[] content, EventQuery query) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key.bytes(), ALGORITHM));
-      mac.update(content);
-      for (String part : parts(query)) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        // With its length, so that no part can be lengthened at the cost of the next.
-        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        mac.update(bytes);
-      }
-      return mac.doFinal();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Java without " + ALGORITHM, e);
+  private byte[] signature(byte[] content, EventQuery query) throws Exception {
+    Mac mac = Mac.getInstance(ALGORITHM);
+    mac.init(new SecretKeySpec(key.bytes(), ALGORITHM));
+    mac.update(content);
+    for (String part : parts(query)) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      // With its length, so that no part can be lengthened at the cost of the next.
+      mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      mac.update(bytes);
     }
+    return mac.doFinal();
   }
 
   /** What the cursor does not hold of its query. */

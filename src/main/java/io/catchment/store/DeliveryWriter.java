@@ -30,7 +30,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  */
 final class DeliveryWriter {
 
-
   private final StatelessSession session;
   private final EventIds ids;
   private final Instant now;

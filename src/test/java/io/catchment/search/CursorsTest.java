@@ -50,7 +50,7 @@ class CursorsTest {
   }
 
   @Test
-  void requireOurs_afterARestart_isTaken() {
+  void requireOurs_afterARestart_isTaken() throws Exception {
     String after = cursors.write(query(), POSITION);
 
     assertThatCode(() -> Queries.cursors("key").requireOurs(after, query(), POSITION))
@@ -58,7 +58,7 @@ class CursorsTest {
   }
 
   @Test
-  void requireOurs_anyBitTampered_isRefused() {
+  void requireOurs_anyBitTampered_isRefused() throws Exception {
     byte[] bytes = Base64.getUrlDecoder().decode(cursors.write(query(), POSITION));
     for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
       byte[] tampered = bytes.clone();
@@ -70,7 +70,7 @@ class CursorsTest {
 
   /** Also at the end, where several texts stand for the same bytes. */
   @Test
-  void requireOurs_anyCharacterChanged_isRefused() {
+  void requireOurs_anyCharacterChanged_isRefused() throws Exception {
     String after = cursors.write(query(), POSITION);
     for (int i = 0; i < after.length(); i++) {
       for (char c : "ABYZ+/=-_09".toCharArray()) {
@@ -86,7 +86,7 @@ class CursorsTest {
   }
 
   @Test
-  void requireOurs_signedWithAnotherKey_isRefused() {
+  void requireOurs_signedWithAnotherKey_isRefused() throws Exception {
     assertRefused(Queries.cursors("other").write(query(), POSITION), query());
   }
 
@@ -111,7 +111,7 @@ class CursorsTest {
 
   @ParameterizedTest
   @MethodSource("others")
-  void requireOurs_forAnotherQuery_isRefused(EventQuery other) {
+  void requireOurs_forAnotherQuery_isRefused(EventQuery other) throws Exception {
     assertRefused(cursors.write(query(), POSITION), other);
   }
 
