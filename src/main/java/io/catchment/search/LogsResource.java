@@ -2,7 +2,7 @@ package io.catchment.search;
 
 import io.catchment.platform.OktaProblem;
 import io.catchment.platform.Settings;
-import io.catchment.store.Database;
+import io.catchment.store.DatabaseTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,7 +56,7 @@ public class LogsResource {
     } catch (BadQueryException e) {
       return e.problem().response().build();
     } catch (Exception e) {
-      throw Database.findTrouble(e).<Exception>map(LogsResource::unavailable).orElse(e);
+      throw DatabaseTrouble.find(e).<Exception>map(LogsResource::unavailable).orElse(e);
     }
   }
 

@@ -17,7 +17,6 @@ import jakarta.persistence.Persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
@@ -115,16 +114,6 @@ public class Database {
       throw new DatabaseAwayException();
     }
     return opened;
-  }
-
-  /**
-   * What is the matter with the database, if it is why something failed and may be over when that
-   * is tried again; without any of the data.
-   */
-  public static Optional<String> findTrouble(Throwable failure) {
-    return Failure.of(failure) == Failure.TRANSIENT
-        ? Optional.of(Failure.describe(failure))
-        : Optional.empty();
   }
 
   /**

@@ -390,7 +390,9 @@ abstract class SearchSuite {
         .forEach(event -> seen.add(event.getUuid()));
     store(List.of(event(Samples.uuid(), type, 9)));
 
+    // The client keeps the headers of the last answer for the thread that got it.
     await()
+        .pollInSameThread()
         .atMost(ServerSuite.SOON)
         .untilAsserted(
             () -> {
