@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +51,7 @@ final class AccessTokens implements Authorization {
   private long renewAtNanos;
   private String keyText = "";
   private SigningKey key;
+  private Call asked;
 
   AccessTokens(
       String org,
@@ -92,16 +92,24 @@ final class AccessTokens implements Authorization {
   private String fetch(Patience patience) throws OktaException, InterruptedException {
     header.set(null);
     Duration offset = exchange.clockOffset();
-    Call call = request(offset);
-    Answer answer = exchange.send(call, Optional.empty(), patience);
+    Answer answer = ask(patience);
     if (!answer.isSuccess() && differs(offset, exchange.clockOffset())) {
-      call = request(exchange.clockOffset());
-      answer = exchange.send(call, Optional.empty(), patience);
+      answer = ask(patience);
     }
     if (!answer.isSuccess()) {
-      throw failures.ofTokenRequest(answer, call);
+      throw failures.ofTokenRequest(answer, asked);
     }
     return take(JsonBytes.findObject(answer.body()).orElseThrow(this::noToken));
+  }
+
+  /** Okta takes no assertion a second time, also if its answer to the first was lost. */
+  private Answer ask(Patience patience) throws OktaException, InterruptedException {
+    return exchange.sendAnew(
+        () -> {
+          asked = request(exchange.clockOffset());
+          return asked;
+        },
+        patience);
   }
 
   private static boolean differs(Duration a, Duration b) {
@@ -117,7 +125,7 @@ final class AccessTokens implements Authorization {
             + URLEncoder.encode(ASSERTION_TYPE, StandardCharsets.UTF_8)
             + "&client_assertion="
             + assertion;
-    return Call.repeatable(Bucket.TOKEN, "POST", endpoint, Call.Body.form(form), Set.of(assertion));
+    return Call.once(Bucket.TOKEN, "POST", endpoint, Call.Body.form(form), Set.of(assertion));
   }
 
   /** Without the time of issue, which is optional and would have to be right. */

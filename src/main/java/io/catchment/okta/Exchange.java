@@ -51,17 +51,34 @@ final class Exchange {
    */
   Answer send(Call call, Optional<String> authorization, Patience patience)
       throws OktaException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
+    return send(() -> call, call.isRepeatable(), authorization, patience);
+  }
+
+  /**
+   * The same for a call that must not come twice, and may be followed by another one that does the
+   * same: each attempt sends a new one.
+   */
+  Answer sendAnew(Calls calls, Patience patience) throws OktaException, InterruptedException {
+    return send(calls, true, Optional.empty(), patience);
+  }
+
+  private Answer send(
+      Calls calls, boolean repeatable, Optional<String> authorization, Patience patience)
+      throws OktaException, InterruptedException {
+    int attempt = 1;
+    while (true) {
+      Call call = calls.next();
       try {
-        Answer answer = sendWithinLimit(call, authorization, patience);
-        if (answer.status() < 500) {
+        Answer answer = sendOnce(call, authorization, patience);
+        if (answer.status() < 500 && answer.status() != 429) {
           return answer;
         }
-        OktaException failure = failures.of(answer, call, authorization);
-        pauseOrGiveUp(attempt, call.isRepeatable(), failure, patience);
+        if (answer.status() != 429) {
+          pauseOrGiveUp(attempt++, repeatable, failures.of(answer, call, authorization), patience);
+        }
       } catch (LostException e) {
-        OktaException failure = failures.of(e, call, authorization);
-        pauseOrGiveUp(attempt, call.isRepeatable() || e.wasNeverSent(), failure, patience);
+        boolean again = repeatable || e.wasNeverSent();
+        pauseOrGiveUp(attempt++, again, failures.of(e, call, authorization), patience);
       }
     }
   }
@@ -74,15 +91,6 @@ final class Exchange {
       throw failure;
     }
     Thread.sleep(pause.toMillis());
-  }
-
-  private Answer sendWithinLimit(Call call, Optional<String> authorization, Patience patience)
-      throws LostException, OktaException, InterruptedException {
-    Answer answer = sendOnce(call, authorization, patience);
-    while (answer.status() == 429) {
-      answer = sendOnce(call, authorization, patience);
-    }
-    return answer;
   }
 
   private Answer sendOnce(Call call, Optional<String> authorization, Patience patience)
@@ -122,5 +130,11 @@ final class Exchange {
     return Arrays.stream(Bucket.values())
         .flatMap(bucket -> limits.get(bucket).headRoom().stream())
         .toList();
+  }
+
+  /** What is sent, attempt by attempt. */
+  @FunctionalInterface
+  interface Calls {
+    Call next() throws OktaException;
   }
 }

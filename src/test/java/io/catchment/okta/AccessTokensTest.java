@@ -1,6 +1,7 @@
 package io.catchment.okta;
 
 import static io.catchment.okta.ScriptedOkta.error;
+import static io.catchment.okta.ScriptedOkta.hangUp;
 import static io.catchment.okta.ScriptedOkta.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -261,6 +262,21 @@ class AccessTokensTest {
     }
   }
 
+  @Test
+  void logs_tokenRequestFailsInPassing_isSignedAnew() throws Exception {
+    for (Reply failure : List.of(hangUp(), error(503, "E0000009", "Internal Server Error"))) {
+      okta.requests().clear();
+      okta.then(failure);
+      try (TestOrg other = org(Clock.systemUTC())) {
+        logs(other);
+      }
+
+      assertThat(okta.calls())
+          .containsExactly("POST /oauth2/v1/token", "POST /oauth2/v1/token", "GET /api/v1/logs");
+      assertThat(jwtId(okta.requests().get(1))).isNotEqualTo(jwtId(okta.requests().get(0)));
+    }
+  }
+
   private LogPage logs(TestOrg from) throws OktaException, InterruptedException {
     return from.client().logs(URI.create(okta.base() + "/api/v1/logs"));
   }
@@ -303,6 +319,10 @@ class AccessTokensTest {
 
   private static SignedJWT assertion(Request request) throws ParseException {
     return SignedJWT.parse(form(request).get("client_assertion"));
+  }
+
+  private static String jwtId(Request request) throws ParseException {
+    return assertion(request).getJWTClaimsSet().getJWTID();
   }
 
   private static Map<String, String> form(Request request) {
