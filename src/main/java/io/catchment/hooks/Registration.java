@@ -139,8 +139,9 @@ record Registration(Wanted wanted, List<String> warnings) {
       List<String> distinct = events.stream().distinct().toList();
       if (distinct.size() > MOST_EVENTS) {
         problems.add("\"events\" has more than " + MOST_EVENTS + " types, and Okta takes no more.");
+      } else {
+        distinct.forEach(this::look);
       }
-      distinct.forEach(this::look);
       return distinct;
     }
 

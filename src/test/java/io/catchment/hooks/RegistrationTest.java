@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.catchment.okta.EventTypes;
+import io.catchment.platform.JsonValues;
 import io.catchment.platform.OrgSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +87,24 @@ class RegistrationTest {
   void read_severalThingsWrong_saysAllOfThem() {
     assertThatThrownBy(() -> read("{\"uri\":\"ftp://x\",\"events\":[],\"name\":1}"))
         .hasMessageContainingAll("\"uri\"", "\"events\"", "\"name\"");
+  }
+
+  @Test
+  void read_moreTypesThanOktaTakes_looksForNoneOfThem() {
+    List<String> types = IntStream.rangeClosed(0, 300).mapToObj(i -> "no.such.type" + i).toList();
+    JsonObject body = json("{" + ADDRESS + ",\"events\":" + JsonValues.of(types) + "}");
+    EventTypes untouched =
+        new EventTypes() {
+          @Override
+          public Optional<String> suggestFor(String misspelt) {
+            throw new AssertionError("Nobody needs a suggestion.");
+          }
+        };
+
+    OrgSettings acme = Orgs.acme(URI.create("https://acme.okta.example"));
+    assertThatThrownBy(() -> Registration.read(body, acme, untouched))
+        .isInstanceOf(BadRegistrationException.class)
+        .hasMessageContaining("more than 300 types");
   }
 
   @Test
