@@ -57,7 +57,7 @@ class HookKeeper {
       notes.heard(org.alias());
     }
     try {
-      return mending(org, client).mend(row.orElse(null), wanted, seen.hook());
+      return mending(org, client).mend(row.orElse(null), wanted, seen);
     } catch (WishRejectedException e) {
       givesUp(org, wanted, e);
       throw e.rejection();
@@ -119,7 +119,7 @@ class HookKeeper {
     Optional<Wanted> wanted = row.flatMap(HookEntity::wanted);
     return wanted.isEmpty()
         ? notes.succeeded(org.alias())
-        : mending(org, client).mend(row.get(), wanted.get(), seen.hook());
+        : mending(org, client).mend(row.get(), wanted.get(), seen);
   }
 
   /** Asked at every look, it would be rejected at every look, and mend nothing. */

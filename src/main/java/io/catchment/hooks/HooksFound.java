@@ -10,9 +10,10 @@ import java.util.function.Predicate;
  * The hooks that Okta has of an org, looked through.
  *
  * @param hook the one that is ours; or, if none can be, the one to be watched
+ * @param headers what that one sends; none if there is no hook
  * @param others those that are not, though the end of their address looks like ours
  */
-record HooksFound(Optional<OktaHook> hook, List<OktaHook> others) {
+record HooksFound(Optional<OktaHook> hook, ShownHeaders headers, List<OktaHook> others) {
 
   HooksFound {
     others = List.copyOf(others);
@@ -45,7 +46,7 @@ record HooksFound(Optional<OktaHook> hook, List<OktaHook> others) {
 
   /** The same, with what was found by its id. */
   HooksFound with(Optional<JsonObject> found) {
-    return new HooksFound(found.map(OktaHook::new), others);
+    return new HooksFound(found.map(OktaHook::new), headers(found), others);
   }
 
   private static HooksFound choose(
@@ -55,7 +56,13 @@ record HooksFound(Optional<OktaHook> hook, List<OktaHook> others) {
         hooks.stream().filter(isIt).max(rank.thenComparing(OktaHook::delivers));
     String id = chosen.map(OktaHook::id).orElse(null);
     return new HooksFound(
-        chosen, hooks.stream().filter(hook -> hook.isFor(org) && !hook.id().equals(id)).toList());
+        chosen,
+        headers(chosen.map(hooks::indexOf).map(all::get)),
+        hooks.stream().filter(hook -> hook.isFor(org) && !hook.id().equals(id)).toList());
+  }
+
+  private static ShownHeaders headers(Optional<JsonObject> hook) {
+    return hook.map(ShownHeaders::of).orElse(ShownHeaders.NONE);
   }
 
   private static boolean isIt(OktaHook hook, Optional<String> id) {

@@ -32,10 +32,11 @@ final class Mending {
    * Creates the hook or changes it if need be, activates it and has it verified.
    *
    * @param row what was known before; null if nothing
+   * @param seen as Okta has just shown it
    * @throws WishRejectedException if Okta does not take what is wanted
    */
-  HookEntity mend(HookEntity row, Wanted wanted, Optional<OktaHook> found) throws Exception {
-    OktaHook hook = agree(row, wanted, found);
+  HookEntity mend(HookEntity row, Wanted wanted, HooksFound seen) throws Exception {
+    OktaHook hook = agree(row, wanted, seen);
     if (!hook.isActive()) {
       LOG.log(Level.INFO, "The hook of {0} is activated", org.alias());
       hook = note(client.activateHook(hook.id()));
@@ -63,7 +64,8 @@ final class Mending {
     }
   }
 
-  private OktaHook agree(HookEntity row, Wanted wanted, Optional<OktaHook> found) throws Exception {
+  private OktaHook agree(HookEntity row, Wanted wanted, HooksFound seen) throws Exception {
+    Optional<OktaHook> found = seen.hook();
     SentHeaders headers = SentHeaders.of(org);
     String fingerprint = row == null ? null : row.fingerprint();
     boolean sameHeaders = known.match(org.alias(), fingerprint, headers);
@@ -73,7 +75,7 @@ final class Mending {
     }
     boolean wasGood = sameHeaders && row.wanted().filter(wanted::equals).isPresent();
     found.ifPresent(hook -> report(wasGood ? Level.WARNING : Level.INFO, wanted, hook));
-    OktaHook hook = tell(wanted.forOkta(headers), found);
+    OktaHook hook = tell(wanted.forOkta(seen.headers().addedTo(headers)), found);
     String given = Fingerprint.of(headers.text());
     notes.agreed(org.alias(), wanted, hook, given, client.clockOffset());
     return hook;

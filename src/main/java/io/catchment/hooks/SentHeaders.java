@@ -10,7 +10,8 @@ import java.util.TreeMap;
  *
  * @param name the name of the header that carries the secret
  * @param secret its value
- * @param others the other headers that are required, and their values
+ * @param others the other headers that are required, and their values; in what Okta is told also
+ *     those that an {@linkplain ShownHeaders administrator has added}
  */
 record SentHeaders(String name, String secret, SortedMap<String, String> others) {
 

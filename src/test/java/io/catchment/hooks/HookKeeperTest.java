@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -322,6 +323,44 @@ class HookKeeperTest {
     assertThat(keeper.ensure(org, client, wanted(START)).rejection()).isEmpty();
 
     assertThat(keeper.keep(org, client).rejection()).isEmpty();
+  }
+
+  @Test
+  void keep_headersThatAnAdministratorAdded_areKeptAndNoneOfOurs() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    Map<String, String> added =
+        Map.of("X-Gateway", "g4te", "x-stage", "another", "AUTHORIZATION", "another");
+    client.updateHook(
+        only().id(),
+        wanted(START).forOkta(new SentHeaders("Authorization", "s3cret", new TreeMap<>(added))));
+    secrets.set(0, "n3w");
+
+    HookEntity row = keeper.keep(org, client);
+
+    assertThat(only().channel().secret()).hasValue("n3w");
+    assertThat(only().channel().headers())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("X-Gateway", "g4te", "X-Stage", "h1dden"));
+    assertThat(HookView.of(org, row, List.of()).getJsonArray("drift")).isEmpty();
+    assertThat(row.found().orElseThrow().toString() + row.expected() + row.fingerprint())
+        .doesNotContain("g4te");
+    int requests = okta.rateLimit(Bucket.HOOKS).requests();
+    keeper.keep(org, client);
+    assertThat(okta.rateLimit(Bucket.HOOKS).requests()).isEqualTo(requests + 1);
+  }
+
+  @Test
+  void keep_rejectedWithAHeaderThatAnAdministratorAdded_doesNotQuoteIt() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    SentHeaders added =
+        new SentHeaders(
+            "Authorization", "s3cret", new TreeMap<>(Map.of("X-Stage", "h1dden", "X-G", "g4te")));
+    client.updateHook(only().id(), wanted(END).forOkta(added));
+    wishWhileOktaIsAway(wanted("no.such.g4te"));
+
+    assertThat(keeper.keep(org, client).rejection().orElseThrow())
+        .contains("no.such.")
+        .doesNotContain("g4te");
+    assertThat(only().channel().headers()).containsEntry("X-G", "g4te");
   }
 
   @Test
