@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A range of an org's System Log that an operator wants read, and how far that is. */
@@ -39,6 +40,9 @@ class RunEntity {
   /** Where Okta said to go on; null before the first page. */
   @Column(name = "next_link")
   private String nextLink;
+
+  /** What the link was made for; null before the first page, and if an earlier version made it. */
+  @Column private String selection;
 
   @Column(nullable = false)
   private long seen;
@@ -88,6 +92,11 @@ class RunEntity {
     return nextLink;
   }
 
+  /** What the next page is to be read for; empty if that was never said. */
+  Optional<Selection> selection() {
+    return Optional.ofNullable(selection).map(Selection::read);
+  }
+
   long seen() {
     return seen;
   }
@@ -97,9 +106,10 @@ class RunEntity {
   }
 
   /** A page is durable; without a link it was the last one. */
-  void moveTo(String link, int elements, Instant now) {
+  void moveTo(String link, Selection madeFor, int elements, Instant now) {
     seen += elements;
     nextLink = link;
+    selection = madeFor.text();
     problem = null;
     if (link == null) {
       end(RunState.DONE, now);

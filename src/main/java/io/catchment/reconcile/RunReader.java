@@ -25,16 +25,17 @@ class RunReader {
   }
 
   /**
-   * Reads the next page of the oldest run.
+   * Reads the next page of the oldest run. A run goes on with what it was begun for.
    *
+   * @param wanted what a run is read for that begins
    * @return whether there was one
    * @throws Exception if Okta does not give it now, or it cannot be kept; the run goes on with it
    *     later, unless Okta rejects it or gives what is no page: then the run has failed
    */
-  boolean readNext(String org, OktaClient client, Selection selection) throws Exception {
+  boolean readNext(String org, OktaClient client, Selection wanted) throws Exception {
     Optional<RunEntity> next = runs.next(org);
     if (next.isPresent()) {
-      readPage(next.get(), client, selection);
+      readPage(next.get(), client, next.get().selection().orElse(wanted));
     }
     return next.isPresent();
   }
@@ -44,7 +45,7 @@ class RunReader {
       URI address = address(run, client, selection);
       PageRead read = pages.read(run.org(), client, address, selection);
       String link = read.next().filter(next -> read.leadsOn()).map(URI::toString).orElse(null);
-      writers.write(() -> runs.moveTo(run.id(), link, read.size()));
+      writers.write(() -> runs.moveTo(run.id(), link, selection, read.size()));
     } catch (OktaRejectedException | MalformedDeliveryException | OktaMalformedException e) {
       writers.write(() -> runs.fail(run.id(), Poller.reason(e)));
       writers.write(() -> runs.end(run.id(), RunState.FAILED));

@@ -72,9 +72,9 @@ class Runs {
 
   /** Moves on, once everything before the link is durable. */
   @Transactional(TxType.REQUIRED)
-  RunEntity moveTo(UUID id, String link, int elements) {
+  RunEntity moveTo(UUID id, String link, Selection madeFor, int elements) {
     Instant now = clock.instant();
-    return change(id, run -> run.moveTo(link, elements, now));
+    return change(id, run -> run.moveTo(link, madeFor, elements, now));
   }
 
   /** Ends a run, unless it has ended. */

@@ -29,8 +29,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.Timeout;
 class LogReaderTest {
 
   private static final String ORG = "acme";
+  private static final String TYPE = "user.session.start";
   private static final int LARGEST = 300_000;
   private static final Settings SETTINGS =
       new Settings(
@@ -162,6 +166,27 @@ class LogReaderTest {
   }
 
   @Test
+  void readNext_rangeWhileTheHookChanges_isReadForWhatItWasBegunFor() throws Exception {
+    List<String> uuids = publish(1, 10);
+    publishOther(LogReader.PAGE);
+    uuids.addAll(publish(1, 10));
+    Set<String> types =
+        IntStream.range(0, 300).mapToObj(i -> "invented.type" + i).collect(Collectors.toSet());
+    types.add(TYPE);
+    Selection many = Selection.of(types);
+    assertThat(many.rest()).isPresent();
+
+    runReader.readNext(ORG, api.client(), many);
+    assertThat(runs.run.state()).isEqualTo(RunState.RUNNING);
+    while (runReader.readNext(ORG, api.client(), Selection.ALL)) {
+      assertThat(runs.run.problem()).isNull();
+    }
+
+    assertThat(runs.run.seen()).isEqualTo(LogReader.PAGE + 2);
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+  }
+
+  @Test
   void read_largeAnswerThatDoesNotComeAgain_isNotTakenForAnEvent() {
     publish(1, 2 * LARGEST);
     URI page = PageLimit.change(api.client().firstPage(lastDay()), 1);
@@ -214,15 +239,26 @@ class LogReaderTest {
     return uuids;
   }
 
+  /** Events of a type that no hook in these tests subscribes to. */
+  private void publishOther(int number) {
+    for (int i = 0; i < number; i++) {
+      publish("{", "user.lifecycle.create", "\"filler\":\"\"");
+    }
+  }
+
   private String publish(String beginning, String end) {
+    return publish(beginning, TYPE, end);
+  }
+
+  private String publish(String beginning, String type, String end) {
     String uuid = UUID.randomUUID().toString();
     String published = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     okta.log()
         .store(
             WrittenEvent.of(
                 beginning
-                    + "\"uuid\":\"%s\",\"eventType\":\"user.session.start\",\"published\":\"%s\","
-                        .formatted(uuid, published)
+                    + "\"uuid\":\"%s\",\"eventType\":\"%s\",\"published\":\"%s\","
+                        .formatted(uuid, type, published)
                     + end
                     + "}"));
     return uuid;
@@ -284,8 +320,8 @@ class LogReaderTest {
     }
 
     @Override
-    RunEntity moveTo(UUID id, String link, int elements) {
-      return change(r -> r.moveTo(link, elements, Instant.now()));
+    RunEntity moveTo(UUID id, String link, Selection madeFor, int elements) {
+      return change(r -> r.moveTo(link, madeFor, elements, Instant.now()));
     }
 
     @Override
