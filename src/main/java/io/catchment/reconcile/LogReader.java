@@ -5,7 +5,6 @@ import io.catchment.okta.LogQuery;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
 import io.catchment.okta.OktaRejectedException;
-import io.catchment.okta.PageLimit;
 import io.catchment.platform.Settings;
 import io.catchment.store.StoreUnavailableException;
 import io.catchment.store.Writers;
@@ -88,9 +87,7 @@ class LogReader {
 
   /** First the limit that was changed for the sake of large pages, and then the link. */
   private static Place withoutWhatIsRejected(Place kept, URI address) {
-    return PageLimit.of(address) == PAGE
-        ? kept.withoutLink()
-        : new Place(PageLimit.change(address, PAGE).toString(), kept.selection(), kept.readUntil());
+    return kept.after(PageRead.inUsualSize(address), kept.readUntil());
   }
 
   /** A full page that leads nowhere would be read again and again. */

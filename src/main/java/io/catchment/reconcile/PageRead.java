@@ -33,6 +33,13 @@ record PageRead(int size, boolean isFull, Optional<URI> next, boolean leadsOn) {
     return new PageRead(0, true, Optional.of(smaller), true);
   }
 
+  /** The same place in the usual size; empty if that is its size. */
+  static Optional<URI> inUsualSize(URI address) {
+    return Optional.of(address)
+        .filter(place -> PageLimit.of(place) != LogQuery.LARGEST_LIMIT)
+        .map(place -> PageLimit.change(place, LogQuery.LARGEST_LIMIT));
+  }
+
   /** A link of the usual size stays as Okta gave it. */
   private static URI larger(URI link) {
     int limit = PageLimit.of(link);

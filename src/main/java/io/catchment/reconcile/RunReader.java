@@ -30,7 +30,8 @@ class RunReader {
    * @param wanted what a run is read for that begins
    * @return whether there was one
    * @throws Exception if Okta does not give it now, or it cannot be kept; the run goes on with it
-   *     later, unless Okta rejects it or gives what is no page: then the run has failed
+   *     later, unless Okta rejects it or gives what is no page: then the run has failed. What is
+   *     rejected with another limit than the usual one is asked for with that first
    */
   boolean readNext(String org, OktaClient client, Selection wanted) throws Exception {
     Optional<RunEntity> next = runs.next(org);
@@ -41,20 +42,48 @@ class RunReader {
   }
 
   private void readPage(RunEntity run, OktaClient client, Selection selection) throws Exception {
+    URI address = address(run, client, selection);
     try {
-      URI address = address(run, client, selection);
       PageRead read = pages.read(run.org(), client, address, selection);
-      String link = read.next().filter(next -> read.leadsOn()).map(URI::toString).orElse(null);
-      writers.write(() -> runs.moveTo(run.id(), link, selection, read.size()));
-    } catch (OktaRejectedException | MalformedDeliveryException | OktaMalformedException e) {
-      writers.write(() -> runs.fail(run.id(), Poller.reason(e)));
-      writers.write(() -> runs.end(run.id(), RunState.FAILED));
+      move(run, read.next().filter(link -> read.leadsOn()), selection, read.size());
+    } catch (OktaRejectedException e) {
+      giveUp(run, address, selection, e);
+    } catch (MalformedDeliveryException | OktaMalformedException e) {
+      fail(run, e);
+      end(run);
     } catch (OktaBusyException | InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      writers.write(() -> runs.fail(run.id(), Poller.reason(e)));
+      fail(run, e);
       throw e;
     }
+  }
+
+  /** First the limit that was changed for the sake of large pages, and then the run. */
+  private void giveUp(RunEntity run, URI address, Selection selection, OktaRejectedException reason)
+      throws Exception {
+    Optional<URI> usual = PageRead.inUsualSize(address);
+    if (usual.isPresent()) {
+      move(run, usual, selection, 0);
+      fail(run, reason);
+      throw reason;
+    }
+    fail(run, reason);
+    end(run);
+  }
+
+  private void move(RunEntity run, Optional<URI> next, Selection selection, int size)
+      throws Exception {
+    String link = next.map(URI::toString).orElse(null);
+    writers.write(() -> runs.moveTo(run.id(), link, selection, size));
+  }
+
+  private void fail(RunEntity run, Exception reason) throws Exception {
+    writers.write(() -> runs.fail(run.id(), Poller.reason(reason)));
+  }
+
+  private void end(RunEntity run) throws Exception {
+    writers.write(() -> runs.end(run.id(), RunState.FAILED));
   }
 
   private static URI address(RunEntity run, OktaClient client, Selection selection) {

@@ -7,6 +7,7 @@ import io.catchment.event.Delivery;
 import io.catchment.event.DeliveryReader;
 import io.catchment.event.LogEvent;
 import io.catchment.okta.LogQuery;
+import io.catchment.okta.OktaRejectedException;
 import io.catchment.okta.OktaTooLargeException;
 import io.catchment.okta.PageLimit;
 import io.catchment.okta.TestOrg;
@@ -184,6 +185,38 @@ class LogReaderTest {
 
     assertThat(runs.run.seen()).isEqualTo(LogReader.PAGE + 2);
     assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+  }
+
+  @Test
+  void readNext_rangeWithALimitThatOktaRejects_isReadOnInPagesOfTheUsualSize() throws Exception {
+    publish(6, 120_000);
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+    assertThat(PageLimit.of(URI.create(runs.run.nextLink()))).isEqualTo(LogReader.PAGE / 2);
+    okta.faults().answerNext(1, Bucket.LOGS, 400);
+
+    assertThatExceptionOfType(OktaRejectedException.class)
+        .isThrownBy(() -> runReader.readNext(ORG, api.client(), Selection.ALL));
+
+    assertThat(runs.run.state()).isEqualTo(RunState.RUNNING);
+    assertThat(runs.run.problem()).contains("400");
+    assertThat(PageLimit.of(URI.create(runs.run.nextLink()))).isEqualTo(LogReader.PAGE);
+    okta.faults().answerNext(1, Bucket.LOGS, 400);
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+    assertThat(runs.run.state()).isEqualTo(RunState.FAILED);
+  }
+
+  @Test
+  void readNext_limitThatOktaRejects_isGivenUpBeforeTheLink() throws Exception {
+    publish(6, 120_000);
+    reader.readNext(ORG, api.client(), Selection.ALL);
+    okta.faults().answerNext(2, Bucket.LOGS, 400);
+
+    assertThatExceptionOfType(OktaRejectedException.class)
+        .isThrownBy(() -> reader.readNext(ORG, api.client(), Selection.ALL));
+    assertThat(PageLimit.of(URI.create(progress.row.place().nextLink()))).isEqualTo(LogReader.PAGE);
+    assertThatExceptionOfType(OktaRejectedException.class)
+        .isThrownBy(() -> reader.readNext(ORG, api.client(), Selection.ALL));
+    assertThat(progress.row.place().nextLink()).isNull();
   }
 
   @Test
