@@ -6,7 +6,9 @@ import io.catchment.okta.OktaHealth.Part;
 import io.catchment.okta.Pause;
 import io.catchment.platform.Outage;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Keeps one org's System Log read, on the node that has the lease: decides on gaps whose time is
@@ -23,7 +25,12 @@ final class Poller implements Runnable {
   private final ReaderTools tools;
   private final Pause pause;
   private final Outage outage;
+  private final Aside gaps;
+  private final Aside quota;
   private int intervals = 1;
+
+  /** Why the last poll failed; null if it did not. */
+  private Exception unread;
 
   Poller(
       String org,
@@ -41,18 +48,35 @@ final class Poller implements Runnable {
             Poller.class,
             "The System Log of " + org + " cannot be read",
             "The System Log of " + org + " is read again");
+    this.gaps =
+        new Aside(
+            org,
+            tools,
+            new Outage(
+                Poller.class,
+                "The gaps of " + org + " cannot be decided on",
+                "The gaps of " + org + " are decided on again"));
+    this.quota =
+        new Aside(
+            org,
+            tools,
+            new Outage(
+                Poller.class,
+                "What the hook of " + org + " brought in 24 hours cannot be counted",
+                "What the hook of " + org + " brought in 24 hours is counted again"));
   }
 
   @Override
   public void run() {
     try {
       if (tools.holds(lease(org))) {
-        tools.judge(org);
-        tools.quota().look(org);
+        quota.attempt(() -> tools.quota().look(org));
+        judge();
         if (pause.isOver()) {
           poll();
         }
       } else {
+        unread = null;
         tools.health().end(org, Part.SYSTEM_LOG);
       }
     } catch (Exception e) {
@@ -65,13 +89,19 @@ final class Poller implements Runnable {
     return "reconcile/" + org;
   }
 
+  private void judge() {
+    gaps.attempt(() -> tools.judge(org));
+    show();
+  }
+
   private void poll() throws Exception {
     // Before anything can go wrong that nobody has thought of.
     pause.begin(1);
     try {
       boolean idle = readToTheEnd();
       outage.end();
-      tools.health().end(org, Part.SYSTEM_LOG);
+      unread = null;
+      show();
       intervals = idle ? Math.min(2 * intervals, MOST_INTERVALS) : 1;
       pause.begin(intervals);
     } catch (OktaBusyException e) {
@@ -80,7 +110,8 @@ final class Poller implements Runnable {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       outage.report(e);
-      tools.health().report(org, Part.SYSTEM_LOG, e);
+      unread = e;
+      show();
       pause.beginAfter(e);
       tools.writers().write(() -> tools.progress().fail(org, reason(e)));
     }
@@ -94,9 +125,19 @@ final class Poller implements Runnable {
       LogReader.Step step = tools.logReader().readNext(org, client, selection.get());
       more = step.more();
       idle &= !more && step.size() == 0;
-      tools.judge(org);
+      judge();
     }
     return idle;
+  }
+
+  /** Of several failures the worst. */
+  private void show() {
+    Stream.of(Optional.ofNullable(unread), gaps.failure(), quota.failure())
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresentOrElse(
+            failure -> tools.health().report(org, Part.SYSTEM_LOG, failure),
+            () -> tools.health().end(org, Part.SYSTEM_LOG));
   }
 
   static String reason(Exception failure) {

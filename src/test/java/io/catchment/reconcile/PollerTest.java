@@ -1,6 +1,7 @@
 package io.catchment.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.catchment.SetClock;
 import io.catchment.okta.OktaClient;
@@ -9,7 +10,9 @@ import io.catchment.store.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,10 @@ class PollerTest {
   private final Underway underway = new Underway();
   private final List<UUID> read = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Map<String, String> troubles = new HashMap<>();
+  private boolean gapsFail;
+  private boolean quotaFails;
   private int looksAtTheLease;
   private int leaseLasts = Integer.MAX_VALUE;
 
@@ -62,6 +69,42 @@ class PollerTest {
     assertThat(looksAtTheLease).isGreaterThan(leaseLasts);
   }
 
+  @Test
+  void run_gapsCannotBeDecidedOn_readsAllTheSameAndSaysSo() {
+    assertReadsAllTheSameAndSaysSo(() -> gapsFail = true, () -> gapsFail = false);
+  }
+
+  @Test
+  void run_quotaCannotBeCounted_readsAllTheSameAndSaysSo() {
+    assertReadsAllTheSameAndSaysSo(() -> quotaFails = true, () -> quotaFails = false);
+  }
+
+  private void assertReadsAllTheSameAndSaysSo(Runnable breaks, Runnable works) {
+    breaks.run();
+    Poller poller = poller(2, true);
+    poller.run();
+    poller.run();
+
+    assertThat(read).hasSize(2);
+    assertThat(failures).isEmpty();
+    assertThat(notes).containsExactly("broken");
+    assertThat(troubles).containsExactly(entry("acme SYSTEM_LOG", "broken"));
+
+    works.run();
+    poller.run();
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void run_logCannotBeRead_saysThatAboveAll() {
+    gapsFail = true;
+
+    poller(3 * Underway.MOST, false).run();
+
+    assertThat(failures).hasSize(1);
+    assertThat(troubles).containsExactly(entry("acme SYSTEM_LOG", failures.get(0)));
+  }
+
   private Poller poller(int pages, boolean areStored) {
     return new Poller(
         ORG,
@@ -82,11 +125,24 @@ class PollerTest {
             () -> false));
   }
 
-  private static OktaHealth health() {
+  private OktaHealth health() {
     return new OktaHealth() {
       @Override
-      public void report(String org, Part part, Exception failure) {}
+      public void report(String org, Part part, Exception failure) {
+        troubles.put(org + " " + part, failure.getMessage());
+      }
+
+      @Override
+      public void end(String org, Part part) {
+        troubles.remove(org + " " + part);
+      }
     };
+  }
+
+  private static void require(boolean works) {
+    if (!works) {
+      throw new IllegalStateException("broken");
+    }
   }
 
   /** Puts one page after the other on a queue. */
@@ -111,16 +167,18 @@ class PollerTest {
     }
   }
 
-  private static final class NoGaps extends Gaps {
+  private final class NoGaps extends Gaps {
     @Override
     boolean judge(String org, Instant now) {
+      require(!gapsFail);
       return false;
     }
   }
 
-  private static final class NoQuota extends Quota {
+  private final class NoQuota extends Quota {
     @Override
     long look(String org) {
+      require(!quotaFails);
       return 0;
     }
   }
@@ -129,6 +187,12 @@ class PollerTest {
     @Override
     Void fail(String org, String reason) {
       failures.add(reason);
+      return null;
+    }
+
+    @Override
+    Void note(String org, String trouble) {
+      notes.add(trouble);
       return null;
     }
   }
