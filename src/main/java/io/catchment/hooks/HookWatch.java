@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * Looks after one org's hook, each time that it is run, on the node that has the lease.
  *
- * <p>That lease lasts from one look to the next, so that one node remembers how long to leave Okta
- * alone, and says how the hook is. It is another than that of a {@linkplain HookTurns turn}, which
+ * <p>That lease lasts from one run to the next, also while Okta is left alone, so that one node
+ * remembers how long that is to be, and says how the hook is. It is another than that of a {@linkplain HookTurns turn}, which
  * an operator's request to any node has to get between two looks.
  */
 final class HookWatch implements Runnable {
@@ -53,21 +53,25 @@ final class HookWatch implements Runnable {
 
   @Override
   public void run() {
-    if (!pause.isOver()) {
-      return;
-    }
     try {
-      if (takesLease()) {
-        look();
-      } else {
+      if (!takesLease()) {
         tools.health().end(org.alias(), Part.HOOK);
+      } else if (pause.isOver()) {
+        look();
       }
     } catch (OktaBusyException e) {
       pause.beginAfter(e);
     } catch (Exception e) {
       outage.report(e);
-      tools.health().report(org.alias(), Part.HOOK, e);
-      pause.beginAfter(e);
+      fail(e);
+    }
+  }
+
+  /** Within a pause only the lease can fail: what the pause is for says more, and lasts longer. */
+  private void fail(Exception failure) {
+    if (pause.isOver()) {
+      tools.health().report(org.alias(), Part.HOOK, failure);
+      pause.beginAfter(failure);
     }
   }
 

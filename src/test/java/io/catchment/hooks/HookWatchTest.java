@@ -12,6 +12,7 @@ import io.catchment.store.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HookWatchTest {
 
+  private static final String THIS_NODE = "this node";
+
   private final PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
   private final TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri());
+  private final List<String> taken = new ArrayList<>();
+  private final List<String> ended = new ArrayList<>();
+
+  /** Null if nobody can say. */
+  private String holder = THIS_NODE;
+
   private final List<String> given = new ArrayList<>();
   private final List<String> reported = new ArrayList<>();
 
@@ -33,22 +42,49 @@ class HookWatchTest {
   }
 
   @Test
-  void run_afterARefusal_leavesOktaAlone() {
-    HookWatch watch =
-        watch(
-            new HookKeeper() {
-              @Override
-              HookEntity keep(OrgSettings org, OktaClient client) throws Exception {
-                client.hooks();
-                return new HookEntity(org.alias());
-              }
-            });
+  void run_afterARefusal_leavesOktaAloneAndKeepsTheLease() {
+    HookWatch watch = watch(asking());
 
     watch.run();
     watch.run();
 
     assertThat(okta.rateLimit(Bucket.HOOKS).requests()).isEqualTo(1);
     assertThat(reported).containsExactly("acme HOOK");
+    assertThat(taken).containsOnly("hook-watch/acme", "hook/acme");
+    assertThat(Collections.frequency(taken, "hook-watch/acme")).isEqualTo(2);
+  }
+
+  @Test
+  void run_leaseIsLostInAPause_saysNoMoreHowTheHookIs() {
+    HookWatch watch = watch(asking());
+    watch.run();
+    holder = "another node";
+
+    watch.run();
+
+    assertThat(ended).containsExactly("acme HOOK");
+  }
+
+  @Test
+  void run_leaseFailsInAPause_isNoEndOfThePause() {
+    HookWatch watch = watch(asking());
+    watch.run();
+    holder = null;
+
+    watch.run();
+
+    assertThat(reported).hasSize(1);
+    assertThat(ended).isEmpty();
+  }
+
+  private static HookKeeper asking() {
+    return new HookKeeper() {
+      @Override
+      HookEntity keep(OrgSettings org, OktaClient client) throws Exception {
+        client.hooks();
+        return new HookEntity(org.alias());
+      }
+    };
   }
 
   @Test
@@ -73,12 +109,18 @@ class HookWatchTest {
     public void report(String org, Part part, Exception failure) {
       reported.add(org + " " + part);
     }
+
+    @Override
+    public void end(String org, Part part) {
+      ended.add(org + " " + part);
+    }
   }
 
   private final class OurLeases extends Leases {
     @Override
     public boolean take(String name, Duration time) {
-      return true;
+      taken.add(name);
+      return holder.equals(THIS_NODE);
     }
 
     @Override
