@@ -13,10 +13,11 @@ import java.util.Set;
  * The management API of one org: its System Log and its event hooks.
  *
  * <p>A call waits for the rate limit, and repeats what failed in passing, as long as the patience
- * lasts; a request that is under way is not cut off, and may take another 45 seconds. Creating a
- * hook is repeated only if no connection could be made. Waiting ends when the thread is
- * interrupted. Safe for many threads, which share the rate limit. From Okta's public descriptions
- * of its System Log API and Event Hooks Management API.
+ * lasts; a request that is under way is not cut off then, and may take another minute, or 100
+ * seconds if Okta falls silent in its answer. Creating a hook is repeated only if no connection
+ * could be made. Waiting ends when the thread is interrupted. Safe for many threads, which share
+ * the rate limit. From Okta's public descriptions of its System Log API and Event Hooks Management
+ * API.
  */
 public final class OktaClient {
 

@@ -33,11 +33,13 @@ public class OktaClients {
 
   @PostConstruct
   void open() {
-    openWith(ClientBuilder.newBuilder(), Transport.MAX_ANSWER);
+    openWith(
+        new Transport(
+            ClientBuilder.newBuilder(), Transport.MAX_ANSWER, Transport.LONGEST_EXCHANGE));
   }
 
-  void openWith(ClientBuilder builder, int largestAnswer) {
-    transport = new Transport(builder, largestAnswer);
+  void openWith(Transport opened) {
+    transport = opened;
     for (OrgSettings org : settings.orgs().values()) {
       org.api().ifPresent(api -> clients.put(org.alias(), client(org, api)));
     }

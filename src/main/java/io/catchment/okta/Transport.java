@@ -9,11 +9,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,32 +35,84 @@ final class Transport implements AutoCloseable {
   /** The largest answer that is usually read, in bytes. */
   static final int MAX_ANSWER = 64 * 1024 * 1024;
 
+  /**
+   * After so long no more of an answer is read: the read time-out is that of each part of it, so
+   * that one that trickles would have no end.
+   */
+  static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(1);
+
   private static final String USER_AGENT = "Catchment";
 
-  private final Client client;
+  private final ClientBuilder builder;
   private final int largest;
+  private final Duration longest;
+
+  /** Each is for one exchange at a time. */
+  private final Deque<Client> idle = new ConcurrentLinkedDeque<>();
+
+  private volatile boolean isClosed;
 
   /** Jersey follows redirects unless told not to; others pass the property over. */
-  Transport(ClientBuilder builder, int largest) {
+  Transport(ClientBuilder builder, int largest, Duration longest) {
     this.largest = largest;
-    client =
+    this.longest = longest;
+    this.builder =
         builder
             .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
             .readTimeout(READ_SECONDS, TimeUnit.SECONDS)
-            .property("jersey.config.client.followRedirects", false)
-            .build();
+            .property("jersey.config.client.followRedirects", false);
   }
 
   /**
    * Sends it.
    *
    * @param authorization the value of that header; empty for none
-   * @throws LostException if no whole answer came
+   * @throws LostException if no whole answer came, or not in time
    * @throws OktaTooLargeException if the answer is good, and larger than is read
    * @throws OktaMalformedException if it is not good and as large
    */
   Answer send(Call call, Optional<String> authorization)
       throws LostException, OktaMalformedException {
+    Client client = takeClient();
+    boolean isWhole = false;
+    try {
+      Answer answer = send(client, call, authorization);
+      isWhole = true;
+      return answer;
+    } catch (ProcessingException | IOException e) {
+      throw new LostException(e);
+    } finally {
+      if (isWhole) {
+        giveBack(client);
+      } else {
+        client.close();
+      }
+    }
+  }
+
+  private Answer send(Client client, Call call, Optional<String> authorization)
+      throws IOException, OktaMalformedException {
+    long end = System.nanoTime() + longest.toNanos();
+    try (Response response = invocation(client, call, authorization).invoke()) {
+      try {
+        return read(response, end);
+      } catch (IOException | OktaMalformedException e) {
+        // Before the answer: to close that, RESTEasy reads the rest of it, which may have no end.
+        client.close();
+        throw e;
+      }
+    }
+  }
+
+  private Answer read(Response response, long end) throws IOException, OktaMalformedException {
+    Answer answer = new Answer(response.getStatus(), headers(response), body(response, end));
+    if (answer.isSuccess() && answer.isCutOff()) {
+      throw new EOFException("The answer is not whole");
+    }
+    return answer;
+  }
+
+  private static Invocation invocation(Client client, Call call, Optional<String> authorization) {
     Invocation.Builder request =
         client
             .target(call.uri())
@@ -66,18 +123,6 @@ final class Transport implements AutoCloseable {
       // The JDK's connections, which Jersey uses, repeat a POST on their own unless it is streamed.
       request.property("jersey.config.client.request.entity.processing", "CHUNKED");
     }
-    try (Response response = invocation(request, call).invoke()) {
-      Answer answer = new Answer(response.getStatus(), headers(response), body(response));
-      if (answer.isSuccess() && answer.isCutOff()) {
-        throw new EOFException("The answer is not whole");
-      }
-      return answer;
-    } catch (ProcessingException | IOException e) {
-      throw new LostException(e);
-    }
-  }
-
-  private static Invocation invocation(Invocation.Builder request, Call call) {
     return call.body()
         .map(body -> request.build(call.method(), Entity.entity(body.bytes(), body.type())))
         .orElseGet(() -> request.build(call.method()));
@@ -91,12 +136,12 @@ final class Transport implements AutoCloseable {
     return headers;
   }
 
-  private byte[] body(Response response) throws IOException, OktaMalformedException {
+  private byte[] body(Response response, long end) throws IOException, OktaMalformedException {
     // Not hasEntity, which for RESTEasy is a matter of the content type.
     if (!(response.getEntity() instanceof InputStream stream)) {
       return new byte[0];
     }
-    byte[] body = stream.readNBytes(largest + 1);
+    byte[] body = new TimedStream(stream, end).readNBytes(largest + 1);
     if (body.length > largest) {
       throw tooLarge(response, body);
     }
@@ -111,8 +156,50 @@ final class Transport implements AutoCloseable {
         : new OktaMalformedException(message);
   }
 
+  private Client takeClient() {
+    Client client = idle.poll();
+    return client == null ? build() : client;
+  }
+
+  private synchronized Client build() {
+    return builder.build();
+  }
+
+  /** The one that was used last is the first to be used again: its connection is still open. */
+  private void giveBack(Client client) {
+    idle.push(client);
+    if (isClosed) {
+      closeIdle();
+    }
+  }
+
+  private void closeIdle() {
+    for (Client client = idle.poll(); client != null; client = idle.poll()) {
+      client.close();
+    }
+  }
+
   @Override
   public void close() {
-    client.close();
+    isClosed = true;
+    closeIdle();
+  }
+
+  /** Gives nothing more after its end. */
+  private static final class TimedStream extends FilterInputStream {
+    private final long end;
+
+    TimedStream(InputStream in, long end) {
+      super(in);
+      this.end = end;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (System.nanoTime() - end > 0) {
+        throw new SocketTimeoutException("The answer takes too long");
+      }
+      return super.read(bytes, offset, length);
+    }
   }
 }

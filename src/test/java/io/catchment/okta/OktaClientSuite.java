@@ -5,6 +5,7 @@ import static io.catchment.okta.ScriptedOkta.error;
 import static io.catchment.okta.ScriptedOkta.hangUp;
 import static io.catchment.okta.ScriptedOkta.json;
 import static io.catchment.okta.ScriptedOkta.reply;
+import static io.catchment.okta.ScriptedOkta.trickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,12 +20,15 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -223,6 +227,48 @@ abstract class OktaClientSuite {
       assertThat(failure.publicMessage()).doesNotContain("http");
       assertThat(small.client().findNext(failure)).hasValue(URI.create(next));
     }
+  }
+
+  @Test
+  void logs_answerThatTrickles_isGivenUp() throws Exception {
+    okta.then(trickle("["));
+    Duration longest = Duration.ofMillis(300);
+    try (TestOrg hurried = new TestOrg(builder(), okta.base(), 1_000_000, longest)) {
+      OktaClient client = hurried.client().withPatience(Duration.ofMillis(500));
+
+      assertThatExceptionOfType(OktaUnavailableException.class)
+          .isThrownBy(() -> client.logs(URI.create(okta.base() + "/api/v1/logs")))
+          .withMessageContaining("The answer takes too long");
+
+      assertThat(client.logs(URI.create(okta.base() + "/api/v1/logs")).events()).hasSize(2);
+    }
+  }
+
+  @Test
+  void logs_answerTooLargeThatTrickles_isNotReadToItsEnd() throws Exception {
+    okta.then(trickle("[" + "1,".repeat(500)));
+    try (TestOrg small = new TestOrg(builder(), okta.base(), 100)) {
+      assertThatExceptionOfType(OktaTooLargeException.class)
+          .isThrownBy(() -> small.client().logs(URI.create(okta.base() + "/api/v1/logs")));
+
+      assertThat(small.client().logs(URI.create(okta.base() + "/api/v1/logs")).events()).hasSize(2);
+    }
+  }
+
+  @Test
+  void logs_manyAnswers_needOneConnection() throws Exception {
+    Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+    okta.otherwise(
+        (exchange, request) -> {
+          connections.add(exchange.getRemoteAddress());
+          json(200, "[]").to(exchange, request);
+        });
+
+    for (int i = 0; i < 5; i++) {
+      logs();
+    }
+
+    assertThat(connections).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.catchment.okta;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -121,6 +123,29 @@ final class ScriptedOkta implements AutoCloseable {
       exchange.getResponseBody().flush();
       throw new IOException("Hang up.");
     };
+  }
+
+  /** The answer begins so, and goes on byte by byte until nobody listens any more. */
+  static Reply trickle(String beginning) {
+    return (exchange, request) -> {
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream body = exchange.getResponseBody();
+      body.write(beginning.getBytes(StandardCharsets.UTF_8));
+      while (true) {
+        body.write(' ');
+        body.flush();
+        pause();
+      }
+    };
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("The server is closed.");
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {

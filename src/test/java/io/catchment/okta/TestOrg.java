@@ -34,19 +34,35 @@ public final class TestOrg implements AutoCloseable {
 
   /** Whose answers are read up to so many bytes. */
   public TestOrg(ClientBuilder builder, URI base, int largestAnswer) {
-    this(builder, base, new ApiToken(() -> List.of(TOKEN)), Clock.systemUTC(), largestAnswer);
+    this(builder, base, largestAnswer, Transport.LONGEST_EXCHANGE);
   }
 
   TestOrg(ClientBuilder builder, URI base, ApiCredentials credentials, Clock clock) {
-    this(builder, base, credentials, clock, Transport.MAX_ANSWER);
+    this(builder, base, credentials, clock, Transport.MAX_ANSWER, Transport.LONGEST_EXCHANGE);
+  }
+
+  /** That waits no longer than this for the end of an answer. */
+  TestOrg(ClientBuilder builder, URI base, int largestAnswer, Duration longestExchange) {
+    this(
+        builder,
+        base,
+        new ApiToken(() -> List.of(TOKEN)),
+        Clock.systemUTC(),
+        largestAnswer,
+        longestExchange);
   }
 
   private TestOrg(
-      ClientBuilder builder, URI base, ApiCredentials credentials, Clock clock, int largestAnswer) {
+      ClientBuilder builder,
+      URI base,
+      ApiCredentials credentials,
+      Clock clock,
+      int largestAnswer,
+      Duration longestExchange) {
     clients.settings = settings(new ApiSettings(base, credentials));
     clients.clock = clock;
     clients.metrics = new OktaMetrics(registry);
-    clients.openWith(builder, largestAnswer);
+    clients.openWith(new Transport(builder, largestAnswer, longestExchange));
   }
 
   private static Settings settings(ApiSettings api) {
