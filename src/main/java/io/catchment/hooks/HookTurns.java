@@ -1,5 +1,6 @@
 package io.catchment.hooks;
 
+import io.catchment.okta.OktaClient;
 import io.catchment.platform.Rounds;
 import io.catchment.store.Leases;
 import jakarta.annotation.PostConstruct;
@@ -13,7 +14,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +39,18 @@ class HookTurns {
   @Inject Leases leases;
   @Resource ManagedThreadFactory threadFactory;
   private final Map<String, ReentrantLock> threads = new ConcurrentHashMap<>();
-  private final Set<String> working = ConcurrentHashMap.newKeySet();
+  private final Map<String, Turn> turns = new ConcurrentHashMap<>();
   private Rounds rounds;
 
   @PostConstruct
   void start() {
     rounds = new Rounds(1, threadFactory);
-    rounds.repeat(() -> working.forEach(this::extend), EXTENSION);
+    rounds.repeat(this::extend, EXTENSION);
+  }
+
+  /** Extends the turns that go on. */
+  void extend() {
+    turns.values().forEach(Turn::extend);
   }
 
   @PreDestroy
@@ -83,24 +88,63 @@ class HookTurns {
   }
 
   private <T> T work(String org, Callable<T> work) throws Exception {
-    working.add(org);
+    Turn turn = new Turn(org);
+    turns.put(org, turn);
     try {
       return work.call();
     } finally {
-      working.remove(org);
-      leases.giveBack(lease(org));
+      turns.remove(org);
+      turn.end();
     }
   }
 
-  private void extend(String org) {
-    try {
-      leases.take(lease(org), LEASE);
-    } catch (Exception e) {
-      LOG.log(Level.DEBUG, "The turn of " + org + "'s hook could not be extended", e);
-    }
+  /**
+   * The same client, for what is done in the org's turns: it sends nothing any more when a turn is
+   * lost to another node, as it may be if the database could not be reached for long.
+   */
+  OktaClient guard(String org, OktaClient client) {
+    return client.asLongAs(
+        () -> Optional.ofNullable(turns.get(org)).filter(Turn::lasts).isPresent());
   }
 
   private static String lease(String org) {
     return "hook/" + org;
+  }
+
+  /** Not extended any more once it is over: its lease would keep everybody waiting. */
+  private final class Turn {
+    private final String org;
+    private long endNanos = System.nanoTime() + LEASE.toNanos();
+    private boolean isOver;
+
+    Turn(String org) {
+      this.org = org;
+    }
+
+    synchronized void extend() {
+      if (!lasts()) {
+        return;
+      }
+      long end = System.nanoTime() + LEASE.toNanos();
+      try {
+        isOver = !leases.take(lease(org), LEASE);
+        endNanos = end;
+      } catch (Exception e) {
+        LOG.log(Level.DEBUG, "The turn of " + org + "'s hook could not be extended", e);
+      }
+      if (isOver) {
+        LOG.log(Level.WARNING, "The turn of {0}''s hook is lost to another node", org);
+      }
+    }
+
+    /** Once the lease may have expired, another node may have had its turn. */
+    synchronized boolean lasts() {
+      return !isOver && endNanos - System.nanoTime() > 0;
+    }
+
+    synchronized void end() {
+      isOver = true;
+      leases.giveBack(lease(org));
+    }
   }
 }

@@ -16,8 +16,9 @@ import java.util.Optional;
  * Looks after one org's hook, each time that it is run, on the node that has the lease.
  *
  * <p>That lease lasts from one run to the next, also while Okta is left alone, so that one node
- * remembers how long that is to be, and says how the hook is. It is another than that of a {@linkplain HookTurns turn}, which
- * an operator's request to any node has to get between two looks.
+ * remembers how long that is to be, and says how the hook is. It is another than that of a
+ * {@linkplain HookTurns turn}, which an operator's request to any node has to get between two
+ * looks.
  */
 final class HookWatch implements Runnable {
 
@@ -41,7 +42,7 @@ final class HookWatch implements Runnable {
 
   HookWatch(OrgSettings org, OktaClient client, Tools tools) {
     this.org = org;
-    this.client = client.withPatience(HookTurns.PATIENCE);
+    this.client = tools.turns().guard(org.alias(), client.withPatience(HookTurns.PATIENCE));
     this.tools = tools;
     this.pause = new Pause(tools.interval(), tools.clock());
     this.outage =

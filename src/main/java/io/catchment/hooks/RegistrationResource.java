@@ -74,7 +74,7 @@ public class RegistrationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject register(@PathParam("org") String alias, String body) throws Exception {
     OrgSettings org = access.requireOrg(alias);
-    OktaClient client = access.requireClient(alias).withPatience(HookTurns.PATIENCE);
+    OktaClient client = requireClient(alias);
     Registration registration = read(body, org);
     Wanted wanted = registration.wanted();
     try {
@@ -95,13 +95,17 @@ public class RegistrationResource {
   @DELETE
   public Response remove(@PathParam("org") String alias) throws Exception {
     OrgSettings org = access.requireOrg(alias);
-    OktaClient client = access.requireClient(alias).withPatience(HookTurns.PATIENCE);
+    OktaClient client = requireClient(alias);
     try {
       inTurn(alias, () -> keeper.remove(org, client));
       return Response.noContent().build();
     } catch (OktaException e) {
       throw access.passedOn(e, "");
     }
+  }
+
+  private OktaClient requireClient(String alias) {
+    return turns.guard(alias, access.requireClient(alias).withPatience(HookTurns.PATIENCE));
   }
 
   private <T> T inTurn(String alias, Callable<T> work) throws Exception {

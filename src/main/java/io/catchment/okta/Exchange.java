@@ -46,12 +46,18 @@ final class Exchange {
   /**
    * Returns the answer, of whichever status but 429 and 5xx.
    *
+   * @param permission asked before each attempt
    * @throws OktaUnavailableException if there is none after several attempts, or the patience ends
    * @throws OktaBusyException if the rate limit outlasts the patience
    */
-  Answer send(Call call, Optional<String> authorization, Patience patience)
+  Answer send(Call call, Permission permission, Optional<String> authorization, Patience patience)
       throws OktaException, InterruptedException {
-    return send(() -> call, call.isRepeatable(), authorization, patience);
+    Calls calls =
+        () -> {
+          permission.require();
+          return call;
+        };
+    return send(calls, call.isRepeatable(), authorization, patience);
   }
 
   /**
@@ -130,6 +136,12 @@ final class Exchange {
     return Arrays.stream(Bucket.values())
         .flatMap(bucket -> limits.get(bucket).headRoom().stream())
         .toList();
+  }
+
+  /** Throws if nothing is to be sent any more. */
+  @FunctionalInterface
+  interface Permission {
+    void require() throws OktaException;
   }
 
   /** What is sent, attempt by attempt. */

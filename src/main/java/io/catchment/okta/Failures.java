@@ -68,6 +68,11 @@ final class Failures {
         error.code());
   }
 
+  OktaTakenOverException takenOver() {
+    return new OktaTakenOverException(
+        "Another node has taken over what was to be done in Okta for org " + org.alias() + ".");
+  }
+
   OktaMalformedException malformed(String what) {
     return new OktaMalformedException(
         "Okta's answer for org " + org.alias() + " " + what + ", so it is not used.");

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The management API of one org: its System Log and its event hooks.
@@ -32,9 +33,10 @@ public final class OktaClient {
   private final Authorization authorization;
   private final Failures failures;
   private final Duration patience;
+  private final BooleanSupplier mayGoOn;
 
   OktaClient(URI base, Exchange exchange, Authorization authorization, Failures failures) {
-    this(base, exchange, authorization, failures, DEFAULT_PATIENCE);
+    this(base, exchange, authorization, failures, DEFAULT_PATIENCE, () -> true);
   }
 
   private OktaClient(
@@ -42,12 +44,14 @@ public final class OktaClient {
       Exchange exchange,
       Authorization authorization,
       Failures failures,
-      Duration patience) {
+      Duration patience,
+      BooleanSupplier mayGoOn) {
     this.base = base;
     this.exchange = exchange;
     this.authorization = authorization;
     this.failures = failures;
     this.patience = patience;
+    this.mayGoOn = mayGoOn;
   }
 
   /**
@@ -55,7 +59,15 @@ public final class OktaClient {
    * has five minutes.
    */
   public OktaClient withPatience(Duration duration) {
-    return new OktaClient(base, exchange, authorization, failures, duration);
+    return new OktaClient(base, exchange, authorization, failures, duration, mayGoOn);
+  }
+
+  /**
+   * The same client, which sends a request only if this is so: what is done with it is done by one
+   * node at a time. Otherwise a call throws {@link OktaTakenOverException}.
+   */
+  public OktaClient asLongAs(BooleanSupplier isOurs) {
+    return new OktaClient(base, exchange, authorization, failures, patience, isOurs);
   }
 
   /** Where the first page of a query is. Asks nobody. */
@@ -234,14 +246,25 @@ public final class OktaClient {
   /** Once more with other credentials, if these have come to their end and there may be others. */
   private Answer call(Call call, Patience left) throws OktaException, InterruptedException {
     String value = authorization.value(left);
-    Answer answer = exchange.send(call, Optional.of(value), left);
+    Answer answer = send(call, value, left);
     if (answer.status() == 401 && authorization.discard(value)) {
       value = authorization.value(left);
-      answer = exchange.send(call, Optional.of(value), left);
+      answer = send(call, value, left);
     }
     if (!answer.isSuccess()) {
       throw failures.of(answer, call, Optional.of(value));
     }
     return answer;
+  }
+
+  private Answer send(Call call, String authorizationValue, Patience left)
+      throws OktaException, InterruptedException {
+    return exchange.send(call, this::requireOurs, Optional.of(authorizationValue), left);
+  }
+
+  private void requireOurs() throws OktaTakenOverException {
+    if (!mayGoOn.getAsBoolean()) {
+      throw failures.takenOver();
+    }
   }
 }

@@ -11,7 +11,8 @@ public abstract sealed class OktaException extends Exception
         OktaBusyException,
         OktaRefusedException,
         OktaRejectedException,
-        OktaMalformedException {
+        OktaMalformedException,
+        OktaTakenOverException {
   private static final long serialVersionUID = 1L;
 
   OktaException(String message) {

@@ -3,7 +3,13 @@ package io.catchment.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaTakenOverException;
+import io.catchment.okta.TestOrg;
+import io.catchment.pretend.Bucket;
+import io.catchment.pretend.PretendOkta;
 import io.catchment.store.Leases;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +92,81 @@ class HookTurnsTest {
     assertThat(node.take("acme", Duration.ZERO, () -> "again")).hasValue("again");
   }
 
+  @Test
+  void extend_whileTheTurnEnds_doesNotTakeItAgain() throws Exception {
+    CountDownLatch extending = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    HookTurns node = new HookTurns();
+    node.leases =
+        new KeptLeases() {
+          @Override
+          public boolean take(String name, Duration time) {
+            if (leases.containsKey(name)) {
+              extending.countDown();
+              await(over, Duration.ofMillis(500));
+            }
+            return super.take(name, time);
+          }
+
+          @Override
+          public void giveBack(String name) {
+            super.giveBack(name);
+            over.countDown();
+          }
+        };
+    CompletableFuture<Void> extended = new CompletableFuture<>();
+
+    node.take(
+        "acme",
+        Duration.ZERO,
+        () -> {
+          executor.execute(
+              () -> {
+                node.extend();
+                extended.complete(null);
+              });
+          return await(extending, LONG);
+        });
+
+    extended.get();
+    assertThat(leases).isEmpty();
+  }
+
+  @Test
+  void guard_turnThatIsLost_asksOktaNothingMore() throws Exception {
+    try (PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
+        TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri())) {
+      okta.tokens().accept(TestOrg.TOKEN);
+      HookTurns node = node();
+      OktaClient client = node.guard("acme", api.client());
+
+      assertThat(node.take("acme", Duration.ZERO, client::hooks)).isPresent();
+      node.take(
+          "acme",
+          Duration.ZERO,
+          () -> {
+            node.extend();
+            client.hooks();
+            leases.put("hook/acme", new KeptLeases());
+            node.extend();
+            leases.clear();
+            node.extend();
+            assertThatThrownBy(client::hooks).isInstanceOf(OktaTakenOverException.class);
+            return "";
+          });
+      assertThatThrownBy(client::hooks).isInstanceOf(OktaTakenOverException.class);
+      assertThat(okta.rateLimit(Bucket.HOOKS).requests()).isEqualTo(2);
+    }
+  }
+
+  private static boolean await(CountDownLatch latch, Duration time) {
+    try {
+      return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private CompletableFuture<String> run(HookTurns node, Duration patience, Callable<String> work) {
     return CompletableFuture.supplyAsync(
         () -> {
@@ -103,7 +185,7 @@ class HookTurnsTest {
     return node;
   }
 
-  private final class KeptLeases extends Leases {
+  private class KeptLeases extends Leases {
     @Override
     public boolean take(String name, Duration time) {
       return leases.computeIfAbsent(name, free -> this) == this;
