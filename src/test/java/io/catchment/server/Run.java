@@ -195,12 +195,14 @@ public final class Run {
                 + uri,
             "",
             "See what became of it, in the metrics and in the example application:",
-            "  curl -s -H \"Authorization: Bearer $(cat '"
-                + token
-                + "')\" "
-                + server.uri("/catchment/metrics")
-                + " | grep ^catchment_events",
+            withToken(token) + server.uri("/catchment/metrics") + " | grep ^catchment_events",
             "  curl -s " + server.uri("/payroll/accounts"),
+            "",
+            "Find it, as in Okta's System Log:",
+            withToken(token)
+                + "'"
+                + server.uri("/catchment/api/v1/logs?since=2026-01-01T00:00:00Z&q=ada")
+                + "'",
             "");
     lines.forEach(OUT::println);
     if (demo) {
@@ -211,7 +213,7 @@ public final class Run {
   }
 
   private static void printDemo(Server server, Path token) {
-    String get = "  curl -s -H \"Authorization: Bearer $(cat '" + token + "')\" ";
+    String get = withToken(token);
     String api = "/catchment/api/orgs/" + Demo.ORG + "/";
     OUT.println(
         "A pretend Okta has registered the hook of the org demo and loses one event of fifty;");
@@ -220,6 +222,11 @@ public final class Run {
     OUT.println(get + server.uri(api + "hook"));
     OUT.println(get + server.uri(api + "reconciliation"));
     OUT.println();
+  }
+
+  /** The beginning of a line to paste that asks something of the API. */
+  private static String withToken(Path token) {
+    return "  curl -s -H \"Authorization: Bearer $(cat '" + token + "')\" ";
   }
 
   /** Somebody is hired. The uuid is made once for each start. */
