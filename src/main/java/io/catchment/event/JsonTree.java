@@ -52,7 +52,7 @@ public sealed interface JsonTree {
    * Reads a text that is one JSON value, such as the text of an event.
    *
    * @throws IllegalArgumentException if it is not JSON, or is nested deeper than {@link
-   *     EnvelopeCheck#MAX_DEPTH} levels: no event is stored that is either
+   *     LogPageBody#MAX_DEPTH} levels: no event is stored that is either
    */
   static JsonTree read(String json) {
     return JsonTreeReader.read(json);

@@ -79,9 +79,9 @@ final class JsonTreeReader {
 
   private void enter() {
     depth++;
-    if (depth > EnvelopeCheck.MAX_DEPTH) {
+    if (depth > LogPageBody.MAX_DEPTH) {
       throw new IllegalArgumentException(
-          "The text is nested deeper than " + EnvelopeCheck.MAX_DEPTH + " levels.");
+          "The text is nested deeper than " + LogPageBody.MAX_DEPTH + " levels.");
     }
   }
 }

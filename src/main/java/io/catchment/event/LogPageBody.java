@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public record LogPageBody(byte[] body, int size, int kept) {
 
   /** In the envelope it is two levels more, and the servers' parsers end at 1,000. */
-  private static final int MAX_DEPTH = 900;
+  static final int MAX_DEPTH = 900;
 
   private static final String BEGINNING = "{\"data\":{\"events\":";
   private static final String END = "}}";

@@ -81,9 +81,13 @@ public record Keywords(List<String> words) {
 
   private static void collect(JsonTree value, List<String> values) {
     if (value instanceof Members object) {
-      object.members().values().forEach(member -> collect(member, values));
+      for (JsonTree member : object.members().values()) {
+        collect(member, values);
+      }
     } else if (value instanceof Elements array) {
-      array.elements().forEach(element -> collect(element, values));
+      for (JsonTree element : array.elements()) {
+        collect(element, values);
+      }
     } else if (value instanceof Text string) {
       values.add(withoutCase(string.text()));
     } else if (value instanceof Numeral number) {

@@ -6,7 +6,6 @@ import io.catchment.event.JsonTree.Members;
 import io.catchment.event.JsonTree.Null;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,10 +73,20 @@ public record MemberPath(List<String> names) {
   }
 
   private static Stream<JsonTree> flat(JsonTree value) {
+    List<JsonTree> values = new ArrayList<>();
+    collect(value, values);
+    return values.stream();
+  }
+
+  /** Not with a stream in a stream: arrays may be nested hundreds of levels deep. */
+  private static void collect(JsonTree value, List<JsonTree> values) {
     if (value instanceof Elements array) {
-      return array.elements().stream().flatMap(MemberPath::flat);
+      for (JsonTree element : array.elements()) {
+        collect(element, values);
+      }
+    } else if (!(value instanceof Null)) {
+      values.add(value);
     }
-    return value instanceof Null ? Stream.empty() : Stream.of(Objects.requireNonNull(value));
   }
 
   @Override

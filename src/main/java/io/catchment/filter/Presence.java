@@ -25,13 +25,23 @@ public record Presence(MemberPath path) implements Filter {
 
   private static boolean hasContent(JsonTree value) {
     if (value instanceof Members object) {
-      return object.members().values().stream().anyMatch(Presence::hasContent);
+      return anyHasContent(object.members().values());
     }
     if (value instanceof Elements array) {
-      return array.elements().stream().anyMatch(Presence::hasContent);
+      return anyHasContent(array.elements());
     }
     boolean emptyText = value instanceof Text string && string.text().isEmpty();
     return !emptyText && !(value instanceof Null);
+  }
+
+  /** Not with a stream: values may be nested hundreds of levels deep. */
+  private static boolean anyHasContent(Iterable<JsonTree> values) {
+    for (JsonTree value : values) {
+      if (hasContent(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

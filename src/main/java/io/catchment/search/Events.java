@@ -25,7 +25,7 @@ class Events {
   static final Duration TIME = Duration.ofSeconds(5);
 
   /** When a page holds so much JSON, in UTF-16 units, it ends. */
-  static final long MAX_SIZE = 32L << 20;
+  static final long MAX_SIZE = 8L << 20;
 
   private static final Condition PUBLISHED =
       Condition.of("select min(published_at), max(published_at) from event");

@@ -20,8 +20,8 @@ final class Rows {
   /** A search stops by itself much earlier; this is for a statement that does not come back. */
   private static final int TIMEOUT_SECONDS = 25;
 
-  /** An event may have several 100 KB. */
-  private static final int FETCH_SIZE = 100;
+  /** How many events are fetched at a time: each may have megabytes. */
+  private static final int FETCH_SIZE = 20;
 
   private static final String CANCELED = "57014";
 

@@ -48,13 +48,13 @@ class JsonTreeTest {
 
   @Test
   void read_asDeepAsAnEventMayBe() {
-    int depth = EnvelopeCheck.MAX_DEPTH;
+    int depth = LogPageBody.MAX_DEPTH;
 
     assertThat(JsonTree.read("[".repeat(depth) + "]".repeat(depth)))
         .isInstanceOf(JsonTree.Elements.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JsonTree.read("[".repeat(depth + 1) + "]".repeat(depth + 1)))
-        .withMessage("The text is nested deeper than 200 levels.");
+        .withMessage("The text is nested deeper than 900 levels.");
     assertThatIllegalArgumentException().isThrownBy(() -> JsonTree.read("{\"a\":".repeat(100_000)));
   }
 

@@ -224,4 +224,16 @@ class FilterTest {
     }
     assertThat(results.stream().filter(r -> r).count()).isBetween(500L, 1_500L);
   }
+
+  /** As deep as a page of the System Log may bring it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deep eq \"end\"", "deep pr", "deep.deep ne 1", "not (deep lt \"end\")"})
+  void matches_deeplyNested(String filter) throws Exception {
+    String array = "{\"deep\":" + "[".repeat(890) + "\"end\"" + "]".repeat(890) + "}";
+    String object = "{\"deep\":".repeat(890) + "[\"end\"]" + "}".repeat(890);
+
+    assertThat(Filter.parse(filter).matches(JsonTree.read(array))).isTrue();
+    assertThat(Filter.parse("deep pr").matches(JsonTree.read(object))).isTrue();
+    assertThat(Keywords.parse("end").matches(JsonTree.read(object))).isTrue();
+  }
 }
