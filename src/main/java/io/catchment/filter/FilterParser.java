@@ -204,7 +204,7 @@ final class FilterParser {
       BigDecimal value = new BigDecimal(word).stripTrailingZeros();
       boolean inRange = value.precision() <= MAX_DIGITS && Math.abs(value.scale()) <= MAX_SCALE;
       return inRange ? Optional.of(value) : Optional.empty();
-    } catch (NumberFormatException e) {
+    } catch (ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
   }

@@ -3,8 +3,8 @@ package io.catchment.search;
 /** In the order of the ids, up to the one below which everything is there. */
 final class ArrivalTrack implements Track {
 
-  /** Few events have ids one after the other: a transaction takes many at once. */
-  private static final long FIRST_WIDTH = 1_000_000;
+  /** As many events at the most, and mostly fewer: a transaction takes many ids at once. */
+  private static final long FIRST_WIDTH = 20_000;
 
   private final Condition inTime;
   private final long last;

@@ -11,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Finds events, a page at a time.
@@ -24,14 +26,26 @@ class Events {
   /** When a page has taken so long, it ends with what it has. */
   static final Duration TIME = Duration.ofSeconds(5);
 
+  /** How much longer it may take until it comes on at all. */
+  static final Duration TIME_TO_MOVE = Duration.ofSeconds(15);
+
   /** When a page holds so much JSON, in UTF-16 units, it ends. */
   static final long MAX_SIZE = 8L << 20;
+
+  /**
+   * Each has a connection to the database while a step of it lasts, and whoever stores needs some.
+   */
+  private static final int AT_ONCE = 6;
+
+  private static final long PATIENCE_SECONDS = 5;
 
   private static final Condition PUBLISHED =
       Condition.of("select min(published_at), max(published_at) from event");
 
   /** The sum keeps PostgreSQL from walking along the ids until it meets one. */
   private static final String FIRST = "select min(e.id + 0) from event e where ";
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   @Inject SearchTransaction transaction;
   @Inject Clock clock;
@@ -44,48 +58,65 @@ class Events {
    * @param after where to go on, which is the end of a page of the same query; from the beginning
    *     if empty
    * @param limit the most events; with 0 nothing is looked for
-   * @throws SearchTimeoutException if one step alone took the database too long
+   * @throws SearchTimeoutException if the database does not come on, or others keep it busy
    */
   EventPage read(EventQuery query, Optional<Position> after, int limit) {
-    return transaction.with(connection -> read(connection, query, after, limit));
-  }
-
-  private EventPage read(
-      Connection connection, EventQuery query, Optional<Position> after, int limit)
-      throws SQLException {
-    Rows rows = new Rows(connection);
-    if (!transaction.isEmbedded()) {
-      rows.planEachForItself();
+    takeTurn();
+    try {
+      return new Search(query, transaction, track(query, after), limit, clock).page();
+    } finally {
+      turns.release();
     }
-    Track track =
-        query.order() == Order.ARRIVAL
-            ? inOrderOfArrival(connection, rows, query, after)
-            : new TimeTrack(query, after, published(rows));
-    return new Search(query, rows, track, limit, clock).page();
   }
 
-  private Track inOrderOfArrival(
-      Connection connection, Rows rows, EventQuery query, Optional<Position> after)
-      throws SQLException {
-    OptionalLong settled = ArrivalOrder.settled(connection, transaction.isEmbedded());
-    Position begin = after.isPresent() ? after.get() : begin(rows, query, settled.orElse(0));
+  private void takeTurn() {
+    try {
+      if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new SearchTimeoutException("Too many searches run at the same time.", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SearchTimeoutException("The search was interrupted.", e);
+    }
+  }
+
+  private Track track(EventQuery query, Optional<Position> after) {
+    if (query.order() != Order.ARRIVAL) {
+      return new TimeTrack(query, after, published());
+    }
+    OptionalLong settled = transaction.with(c -> ArrivalOrder.settled(c, transaction.isEmbedded()));
+    Position begin = after.orElseGet(() -> begin(query, settled.orElse(0)));
     return new ArrivalTrack(query, begin, settled.orElse(begin.id()));
   }
 
   /**
-   * Before the first event of that time; it was looked for after the settled id was, so what is not
-   * seen yet comes behind that.
+   * Before the first event of that time; it is looked for after the settled id was, so what is not
+   * seen yet comes behind that. Where looking would take long, before all events.
    */
-  private static Position begin(Rows rows, EventQuery query, long settled) throws SQLException {
-    Condition time = Track.between(query);
-    Long first = rows.one(new Condition(FIRST + time.sql(), time.parameters()), Long.class).get(0);
-    return new Position(query.since(), first == null ? settled : Math.min(settled, first - 1));
+  private Position begin(EventQuery query, long settled) {
+    Position first = new Position(query.since(), 0);
+    boolean all = published().map(p -> !query.since().isAfter(p.first())).orElse(false);
+    if (all) {
+      return first;
+    }
+    try {
+      Condition time = Track.between(query);
+      Condition select = new Condition(FIRST + time.sql(), time.parameters());
+      Long id = transaction.with(c -> rows(c).one(select, Long.class).get(0));
+      return new Position(query.since(), id == null ? settled : Math.min(settled, id - 1));
+    } catch (SearchTimeoutException e) {
+      return first;
+    }
   }
 
-  private static Optional<TimeTrack.Published> published(Rows rows) throws SQLException {
-    List<OffsetDateTime> ends = rows.one(PUBLISHED, OffsetDateTime.class);
+  private Optional<TimeTrack.Published> published() {
+    List<OffsetDateTime> ends = transaction.with(c -> rows(c).one(PUBLISHED, OffsetDateTime.class));
     return ends.get(0) == null
         ? Optional.empty()
         : Optional.of(new TimeTrack.Published(ends.get(0).toInstant(), ends.get(1).toInstant()));
+  }
+
+  private Rows rows(Connection connection) throws SQLException {
+    return Rows.of(connection, transaction.isEmbedded());
   }
 }

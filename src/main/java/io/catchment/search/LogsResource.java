@@ -55,6 +55,8 @@ public class LogsResource {
       return page(asked, new Links(address(uri, request), text));
     } catch (BadQueryException e) {
       return e.problem().response().build();
+    } catch (SearchTimeoutException e) {
+      throw unavailable(e.getMessage());
     } catch (Exception e) {
       throw DatabaseTrouble.find(e).<Exception>map(LogsResource::unavailable).orElse(e);
     }

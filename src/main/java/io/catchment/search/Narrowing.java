@@ -37,6 +37,9 @@ final class Narrowing implements Filter.Visitor<Condition> {
   private static final MemberPath ACTOR_ID = MemberPath.of("actor", "id");
   private static final MemberPath ACTOR_ALTERNATE_ID = MemberPath.of("actor", "alternateId");
 
+  private static final MemberPath TARGET_ID = MemberPath.of("target", "id");
+  private static final MemberPath TARGET_ALTERNATE_ID = MemberPath.of("target", "alternateId");
+
   private static final Map<MemberPath, String> COLUMNS =
       Map.of(
           EVENT_TYPE,
@@ -58,13 +61,18 @@ final class Narrowing implements Filter.Visitor<Condition> {
 
   private static final Map<MemberPath, String> TARGET_COLUMNS =
       Map.of(
-          MemberPath.of("target", "id"), "t.target_id",
-          MemberPath.of("target", "type"), "t.target_type",
-          MemberPath.of("target", "alternateId"), "t.alternate_id",
-          MemberPath.of("target", "displayName"), "t.display_name");
+          TARGET_ID,
+          "t.target_id",
+          MemberPath.of("target", "type"),
+          "t.target_type",
+          TARGET_ALTERNATE_ID,
+          "t.alternate_id",
+          MemberPath.of("target", "displayName"),
+          "t.display_name");
 
-  /** Those with an index in the order of a page; the ones that leave least come first. */
-  private static final List<MemberPath> INDEXED = List.of(ACTOR_ID, ACTOR_ALTERNATE_ID, EVENT_TYPE);
+  /** Those with an index; the ones that leave least come first. */
+  private static final List<MemberPath> INDEXED =
+      List.of(TARGET_ID, TARGET_ALTERNATE_ID, ACTOR_ID, ACTOR_ALTERNATE_ID, EVENT_TYPE);
 
   private int targets;
 
@@ -105,11 +113,19 @@ final class Narrowing implements Filter.Visitor<Condition> {
   }
 
   private static List<Condition> led(Comparison lead, Condition rest) {
-    String column = COLUMNS.get(lead.path());
     String text = ((Literal.Text) lead.literal()).text();
+    Condition inText = inText(lead.path(), lead.operator(), text);
+    String targetColumn = TARGET_COLUMNS.get(lead.path());
+    if (targetColumn != null) {
+      Condition seen = ofTarget("in", targetColumn, text);
+      Condition unseen = ofTarget("not in", targetColumn, text);
+      return List.of(
+          Condition.all(seen, rest), Condition.all(ofHiddenTarget(), inText, unseen, rest));
+    }
+    String column = COLUMNS.get(lead.path());
     Condition equal = Condition.of(column + " = ?", stored(text));
-    Condition hidden = Condition.all(isNull(column), inText(lead.path(), lead.operator(), text));
-    return List.of(Condition.all(equal, rest), Condition.all(hidden, rest));
+    return List.of(
+        Condition.all(equal, rest), Condition.all(Condition.all(isNull(column), inText), rest));
   }
 
   @Override
@@ -155,7 +171,8 @@ final class Narrowing implements Filter.Visitor<Condition> {
       return inText;
     }
     targets++;
-    return Condition.any(ofTarget(targetColumn, text), Condition.all(ofHiddenTarget(), inText));
+    return Condition.any(
+        ofTarget("in", targetColumn, text), Condition.all(ofHiddenTarget(), inText));
   }
 
   private static Condition inColumn(String column, Operator operator, String text) {
@@ -178,9 +195,10 @@ final class Narrowing implements Filter.Visitor<Condition> {
     return Condition.of(column + " is null");
   }
 
-  private static Condition ofTarget(String column, String text) {
+  private static Condition ofTarget(String in, String column, String text) {
     return Condition.of(
-        "e.id in (select t.event_id from event_target t where " + column + " = ?)", stored(text));
+        "e.id %s (select t.event_id from event_target t where %s = ?)".formatted(in, column),
+        stored(text));
   }
 
   /** The store keeps nothing but a place for a target that has another form than Okta's. */

@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
 /** The statements of one search. */
 final class Rows {
 
-  /** A search stops by itself much earlier; this is for a statement that does not come back. */
-  private static final int TIMEOUT_SECONDS = 25;
+  /**
+   * A statement that takes longer is given up, in seconds; on PostgreSQL each fetch has so long.
+   */
+  private static final int TIMEOUT_SECONDS = 3;
 
   /** How many events are fetched at a time: each may have megabytes. */
   private static final int FETCH_SIZE = 20;
@@ -29,21 +31,35 @@ final class Rows {
       "select e.id, e.org, e.uuid, e.published_at, e.stored_at, e.origin, e.json from event e"
           + " where ";
 
-  private final Connection connection;
+  /**
+   * For a transaction of PostgreSQL. Each statement is planned for its own values: for a rare actor
+   * and for a common one the best ways are different. The driver's own time-out would end with the
+   * first rows.
+   */
+  private static final String SETTINGS =
+      "select set_config('plan_cache_mode', 'force_custom_plan', true),"
+          + " set_config('statement_timeout', '%d s', true)".formatted(TIMEOUT_SECONDS);
 
-  Rows(Connection connection) {
+  private final Connection connection;
+  private final boolean embedded;
+
+  private Rows(Connection connection, boolean embedded) {
     this.connection = connection;
+    this.embedded = embedded;
   }
 
   /**
-   * Has each statement planned for its own values: for a rare actor and for a common one the best
-   * ways are different. Only on PostgreSQL.
+   * The statements of a transaction that has just begun.
+   *
+   * @param embedded see {@link SearchTransaction#isEmbedded}
    */
-  void planEachForItself() throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("set local plan_cache_mode = force_custom_plan")) {
-      statement.execute();
+  static Rows of(Connection connection, boolean embedded) throws SQLException {
+    if (!embedded) {
+      try (PreparedStatement statement = connection.prepareStatement(SETTINGS)) {
+        statement.execute();
+      }
     }
+    return new Rows(connection, embedded);
   }
 
   /**
@@ -51,6 +67,7 @@ final class Rows {
    *
    * @param branches no event meets two of them
    * @return whether the reader took all there are, and they are fewer than the limit
+   * @throws SearchTimeoutException if it takes too long; what the reader took counts
    */
   boolean read(
       Condition window,
@@ -88,17 +105,36 @@ final class Rows {
   }
 
   private <T> T run(Condition select, Reading<T> reading) throws SQLException {
-    try (PreparedStatement statement = prepare(select);
-        ResultSet rows = statement.executeQuery()) {
-      return reading.of(rows);
+    try (PreparedStatement statement = prepare(select)) {
+      return embedded ? inTime(statement, reading) : read(statement, reading);
     } catch (SQLTimeoutException e) {
-      throw new SearchTimeoutException(e);
+      throw timeout(e);
     } catch (SQLException e) {
       if (CANCELED.equals(e.getSQLState())) {
-        throw new SearchTimeoutException(e);
+        throw timeout(e);
       }
       throw e;
     }
+  }
+
+  /** H2 keeps a time-out for the connection, which others have afterwards. */
+  private static <T> T inTime(PreparedStatement statement, Reading<T> reading) throws SQLException {
+    statement.setQueryTimeout(TIMEOUT_SECONDS);
+    try {
+      return read(statement, reading);
+    } finally {
+      statement.setQueryTimeout(0);
+    }
+  }
+
+  private static <T> T read(PreparedStatement statement, Reading<T> reading) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      return reading.of(rows);
+    }
+  }
+
+  private static SearchTimeoutException timeout(SQLException e) {
+    return new SearchTimeoutException("The database takes too long over a step of a search.", e);
   }
 
   private interface Reading<T> {
@@ -121,7 +157,6 @@ final class Rows {
 
   private PreparedStatement prepare(Condition statement) throws SQLException {
     PreparedStatement prepared = connection.prepareStatement(statement.sql());
-    prepared.setQueryTimeout(TIMEOUT_SECONDS);
     prepared.setFetchSize(FETCH_SIZE);
     for (int i = 0; i < statement.parameters().size(); i++) {
       Object value = statement.parameters().get(i);

@@ -2,6 +2,7 @@ package io.catchment.search;
 
 import io.catchment.event.JsonTree;
 import io.catchment.filter.Keywords;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,28 +13,40 @@ import java.util.List;
 /** One page of one query. Used once. */
 final class Search {
 
+  /** How long is looked for one more event when a page is full, to say whether there is one. */
+  private static final Duration LOOK_AHEAD = Duration.ofSeconds(1);
+
   private final EventQuery query;
-  private final Rows rows;
+  private final SearchTransaction transaction;
   private final Track track;
   private final int limit;
   private final Clock clock;
-  private final Instant deadline;
+  private final Position start;
+  private final Instant lastEnd;
   private final List<FoundEvent> found = new ArrayList<>();
+  private Instant end;
   private long size;
   private boolean oneMore;
   private boolean stopped;
 
   /** A page that begins where the track stands. */
-  Search(EventQuery query, Rows rows, Track track, int limit, Clock clock) {
+  Search(EventQuery query, SearchTransaction transaction, Track track, int limit, Clock clock) {
     this.query = query;
-    this.rows = rows;
+    this.transaction = transaction;
     this.track = track;
     this.limit = limit;
     this.clock = clock;
-    this.deadline = clock.instant().plus(Events.TIME);
+    start = track.position();
+    end = clock.instant().plus(Events.TIME);
+    lastEnd = end.plus(Events.TIME_TO_MOVE);
   }
 
-  EventPage page() throws SQLException {
+  /**
+   * The page.
+   *
+   * @throws SearchTimeoutException if the database did not come on at all
+   */
+  EventPage page() {
     if (limit == 0) {
       return new EventPage(List.of(), track.position(), false);
     }
@@ -41,21 +54,46 @@ final class Search {
     for (Condition branch : Narrowing.of(query)) {
       branches.add(ofOrg(branch));
     }
-    Pace pace = new Pace(looksThroughMuch() ? track.firstWidth() : Long.MAX_VALUE, limit + 1);
+    Pace pace = new Pace(track.firstWidth(), !looksThroughMuch(), limit + 1);
     while (!stopped && track.hasNext()) {
-      Instant begin = clock.instant();
       step(branches, pace);
-      pace.took(Duration.between(begin, clock.instant()));
     }
     return new EventPage(found, track.position(), oneMore || track.hasNext());
   }
 
-  private void step(List<Condition> branches, Pace pace) throws SQLException {
+  /** In a transaction of its own: on PostgreSQL it is over when its statement is given up. */
+  private void step(List<Condition> branches, Pace pace) {
     Condition window = track.window(pace.width());
-    if (rows.read(window, branches, track.order(), pace.rows(), this::look)) {
-      track.passWindow();
+    Instant begin = clock.instant();
+    try {
+      if (transaction.with(connection -> read(connection, window, branches, pace.rows()))) {
+        track.passWindow();
+      }
+      pace.took(Duration.between(begin, clock.instant()));
+    } catch (SearchTimeoutException e) {
+      boolean narrower = pace.retreat() && clock.instant().isBefore(lastEnd);
+      if (!narrower && !hasMoved()) {
+        throw e;
+      }
+      stopped |= !narrower;
     }
-    stopped |= !clock.instant().isBefore(deadline);
+    stopped |= isOver();
+  }
+
+  private boolean read(
+      Connection connection, Condition window, List<Condition> branches, int mostRows)
+      throws SQLException {
+    return Rows.of(connection, transaction.isEmbedded())
+        .read(window, branches, track.order(), mostRows, this::look);
+  }
+
+  /** A page that ends where it began would lead to itself. */
+  private boolean isOver() {
+    return hasMoved() && !clock.instant().isBefore(end);
+  }
+
+  private boolean hasMoved() {
+    return !track.position().equals(start);
   }
 
   private Condition ofOrg(Condition branch) {
@@ -81,11 +119,22 @@ final class Search {
     }
     track.pass(event);
     if (matches) {
-      found.add(event);
-      size += event.json().length();
+      take(event);
     }
-    stopped |= size >= Events.MAX_SIZE || !clock.instant().isBefore(deadline);
+    stopped |= isOver();
     return !stopped;
+  }
+
+  /** Who polls asks for what follows anyway, whether there is something or not. */
+  private void take(FoundEvent event) {
+    found.add(event);
+    size += event.json().length();
+    if (found.size() == limit) {
+      Instant soon = clock.instant().plus(LOOK_AHEAD);
+      end = soon.isBefore(end) ? soon : end;
+      stopped |= query.order() == Order.ARRIVAL;
+    }
+    stopped |= size >= Events.MAX_SIZE;
   }
 
   private boolean matches(FoundEvent event) {

@@ -1,10 +1,13 @@
 package io.catchment.search;
 
-/** The database took too long over one step of a search; a shorter time or another filter helps. */
+/**
+ * A search did not come on in time: the database took too long over a step that could not be
+ * narrower, or others are before it. Nothing is wrong with the query.
+ */
 class SearchTimeoutException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SearchTimeoutException(Throwable cause) {
-    super("The database did not come to an end of a search in time.", cause);
+  SearchTimeoutException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

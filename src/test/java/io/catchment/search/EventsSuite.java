@@ -34,8 +34,8 @@ abstract class EventsSuite {
   private static final int QUERIES = 150;
   private static final Keywords NO_WORDS = new Keywords(List.of());
 
-  private final TestDatabase database = database();
-  private final Events events = database.events(Clock.systemUTC());
+  final TestDatabase database = database();
+  final Events events = database.events(Clock.systemUTC());
 
   abstract TestDatabase database();
 
@@ -49,7 +49,7 @@ abstract class EventsSuite {
     database.close();
   }
 
-  private static EventQuery query(Order order, String filter) {
+  static EventQuery query(Order order, String filter) {
     try {
       return new EventQuery(
           Optional.empty(),
@@ -63,7 +63,7 @@ abstract class EventsSuite {
     }
   }
 
-  private static String event(String uuid, String published, String members) {
+  static String event(String uuid, String published, String members) {
     return "{\"uuid\":\"%s\",\"published\":\"%s\"%s}".formatted(uuid, published, members);
   }
 
@@ -80,7 +80,7 @@ abstract class EventsSuite {
   }
 
   /** Follows the pages to the end. */
-  private static List<FoundEvent> all(Events events, EventQuery query, int limit) {
+  static List<FoundEvent> all(Events events, EventQuery query, int limit) {
     List<FoundEvent> found = new ArrayList<>();
     Optional<Position> after = Optional.empty();
     EventPage page;

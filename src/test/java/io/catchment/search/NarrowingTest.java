@@ -63,6 +63,17 @@ class NarrowingTest {
   }
 
   @Test
+  void of_target_isLookedUpByItsIndex() throws Exception {
+    String targets = "(select t.event_id from event_target t where t.target_id = ?)";
+
+    assertThat(narrowed("eventType eq \"b\" and target.id eq \"a\"", ""))
+        .extracting(Condition::sql)
+        .satisfiesExactly(
+            seen -> assertThat(seen).startsWith("(e.id in " + targets + " and "),
+            unseen -> assertThat(unseen).contains("e.id not in " + targets, "is null", TEXT));
+  }
+
+  @Test
   void of_otherMember_isLookedForInTheText() throws Exception {
     assertThat(narrowed("a.b co \"/oauth2/v1/token\"", ""))
         .containsExactly(Condition.of(TEXT, "oauth2", "\\u"));

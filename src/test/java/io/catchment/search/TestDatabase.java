@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * A database with our tables, in memory or a real PostgreSQL, and what the application does with
@@ -26,6 +27,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
  */
 final class TestDatabase implements AutoCloseable {
 
+  private static final int MOST_CONNECTIONS = 80;
   private static final Instant RECEIVED = Instant.parse("2026-03-04T12:00:00Z");
 
   private final DataSource dataSource;
@@ -57,7 +59,17 @@ final class TestDatabase implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(Build.file("postgres").toFile())
               .start();
-      return new TestDatabase(process.getPostgresDatabase(), process, false);
+      PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
+      connections.setUrl(process.getJdbcUrl("postgres", "postgres"));
+      JdbcConnectionPool pool = JdbcConnectionPool.create(connections);
+      pool.setMaxConnections(MOST_CONNECTIONS);
+      return new TestDatabase(
+          pool,
+          () -> {
+            pool.dispose();
+            process.close();
+          },
+          false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
