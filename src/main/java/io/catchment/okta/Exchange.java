@@ -48,6 +48,7 @@ final class Exchange {
    *
    * @param permission asked before each attempt
    * @throws OktaUnavailableException if there is none after several attempts, or the patience ends
+   * @throws OktaTooSlowException after the first attempt, if a page of the log takes too long
    * @throws OktaBusyException if the rate limit outlasts the patience
    */
   Answer send(Call call, Permission permission, Optional<String> authorization, Patience patience)
@@ -83,8 +84,10 @@ final class Exchange {
           pauseOrGiveUp(attempt++, repeatable, failures.of(answer, call, authorization), patience);
         }
       } catch (LostException e) {
+        OktaException failure = failures.of(e, call, authorization);
         boolean again = repeatable || e.wasNeverSent();
-        pauseOrGiveUp(attempt++, again, failures.of(e, call, authorization), patience);
+        boolean isSlow = failure instanceof OktaTooSlowException;
+        pauseOrGiveUp(attempt++, again && !isSlow, failure, patience);
       }
     }
   }

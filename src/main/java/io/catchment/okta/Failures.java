@@ -49,10 +49,14 @@ final class Failures {
     return new OktaUnavailableException("Okta fails for org " + org.alias() + ", " + said + ".");
   }
 
+  /** Only a page of the log can be asked for in another size. */
   OktaUnavailableException of(LostException lost, Call call, Optional<String> authorization) {
     String reason = redaction(call, authorization).clean(lost.reason(), MAX_REASON);
-    return new OktaUnavailableException(
-        "There is no whole answer from Okta for org " + org.alias() + ", " + reason + ".", lost);
+    String message =
+        "There is no whole answer from Okta for org " + org.alias() + ", " + reason + ".";
+    return lost.isSlow() && call.bucket() == Bucket.LOGS
+        ? new OktaTooSlowException(message, lost)
+        : new OktaUnavailableException(message, lost);
   }
 
   /** No token is issued for our application, for whatever reason. */

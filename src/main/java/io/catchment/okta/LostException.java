@@ -37,6 +37,11 @@ final class LostException extends IOException {
                 .startsWith("connect timed out"));
   }
 
+  /** Whether a good answer was coming, and was not whole when its time was over. */
+  boolean isSlow() {
+    return Causes.of(this).anyMatch(SlowAnswerException.class::isInstance);
+  }
+
   /** What happened, in the words of the platform. */
   String reason() {
     Throwable root = Causes.rootOf(this);

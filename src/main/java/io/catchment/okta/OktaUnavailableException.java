@@ -4,7 +4,7 @@ package io.catchment.okta;
  * Okta was not there, or failed itself (5xx), also when asked again. Worth another attempt later;
  * whether a request that changes something was carried out is not known.
  */
-public final class OktaUnavailableException extends OktaException {
+public sealed class OktaUnavailableException extends OktaException permits OktaTooSlowException {
   private static final long serialVersionUID = 1L;
 
   OktaUnavailableException(String message) {

@@ -41,6 +41,9 @@ final class Transport implements AutoCloseable {
    */
   static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(1);
 
+  /** So many times as long may an unhurried exchange last. */
+  static final int UNHURRIED = 5;
+
   private static final String USER_AGENT = "Catchment";
 
   private final ClientBuilder builder;
@@ -67,7 +70,8 @@ final class Transport implements AutoCloseable {
    * Sends it.
    *
    * @param authorization the value of that header; empty for none
-   * @throws LostException if no whole answer came, or not in time
+   * @throws LostException if no whole answer came, or not in time; {@linkplain LostException#isSlow
+   *     slow} if one that is good was coming
    * @throws OktaTooLargeException if the answer is good, and larger than is read
    * @throws OktaMalformedException if it is not good and as large
    */
@@ -92,7 +96,7 @@ final class Transport implements AutoCloseable {
 
   private Answer send(Client client, Call call, Optional<String> authorization)
       throws IOException, OktaMalformedException {
-    long end = System.nanoTime() + longest.toNanos();
+    long end = System.nanoTime() + (call.isUnhurried() ? UNHURRIED : 1) * longest.toNanos();
     try (Response response = invocation(client, call, authorization).invoke()) {
       try {
         return read(response, end);
@@ -141,7 +145,7 @@ final class Transport implements AutoCloseable {
     if (!(response.getEntity() instanceof InputStream stream)) {
       return new byte[0];
     }
-    byte[] body = new TimedStream(stream, end).readNBytes(largest + 1);
+    byte[] body = new TimedStream(stream, end, isGood(response)).readNBytes(largest + 1);
     if (body.length > largest) {
       throw tooLarge(response, body);
     }
@@ -150,10 +154,14 @@ final class Transport implements AutoCloseable {
 
   private OktaMalformedException tooLarge(Response response, byte[] read) {
     String message = "Okta's answer is larger than " + largest + " bytes.";
-    return response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL
+    return isGood(response)
         ? new OktaTooLargeException(
             message, Optional.ofNullable(headers(response).get(Answer.LINK)), read)
         : new OktaMalformedException(message);
+  }
+
+  private static boolean isGood(Response response) {
+    return response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
   }
 
   private Client takeClient() {
@@ -187,19 +195,32 @@ final class Transport implements AutoCloseable {
 
   /** Gives nothing more after its end. */
   private static final class TimedStream extends FilterInputStream {
-    private final long end;
+    private static final String TOO_LONG = "The answer takes too long";
 
-    TimedStream(InputStream in, long end) {
+    private final long end;
+    private final boolean isGood;
+
+    TimedStream(InputStream in, long end, boolean isGood) {
       super(in);
       this.end = end;
+      this.isGood = isGood;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (System.nanoTime() - end > 0) {
-        throw new SocketTimeoutException("The answer takes too long");
+      requireTime();
+      try {
+        return super.read(bytes, offset, length);
+      } catch (SocketTimeoutException e) {
+        requireTime();
+        throw e;
       }
-      return super.read(bytes, offset, length);
+    }
+
+    private void requireTime() throws SocketTimeoutException {
+      if (System.nanoTime() - end > 0) {
+        throw isGood ? new SlowAnswerException(TOO_LONG) : new SocketTimeoutException(TOO_LONG);
+      }
     }
   }
 }

@@ -27,7 +27,10 @@ record PageRead(int size, boolean isFull, Optional<URI> next, boolean leadsOn) {
         next.filter(link -> !link.equals(address)).isPresent());
   }
 
-  /** One that is too large: it is to be asked for again, with half as many events. */
+  /**
+   * One that is too large, or too large to come in its time: it is to be asked for again, with half
+   * as many events.
+   */
   static PageRead tooLarge(URI address) {
     URI smaller = PageLimit.change(address, PageLimit.of(address) / 2);
     return new PageRead(0, true, Optional.of(smaller), true);

@@ -6,6 +6,7 @@ import io.catchment.okta.LogPage;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
 import io.catchment.okta.OktaTooLargeException;
+import io.catchment.okta.OktaTooSlowException;
 import io.catchment.okta.PageLimit;
 import io.catchment.store.StoreUnavailableException;
 import io.catchment.store.Writers;
@@ -34,8 +35,9 @@ class PageReader {
 
   /**
    * Reads a page. When this returns, what is wanted of it is durable. Of one that is too large
-   * nothing is: it leads to the same place with fewer events. An event that is too large by itself
-   * counts as failed, for those behind it are not to wait.
+   * nothing is, nor of one that does not come in its time: it leads to the same place with fewer
+   * events. An event that is too large by itself counts as failed, for those behind it are not to
+   * wait; one that is too slow by itself does not, for it may come the next time.
    *
    * @throws OktaException if Okta does not give it
    * @throws MalformedDeliveryException if what Okta gives is no page, and does not go on
@@ -49,6 +51,11 @@ class PageReader {
       return PageLimit.of(address) > 1
           ? PageRead.tooLarge(address)
           : passOver(org, client, address, e);
+    } catch (OktaTooSlowException e) {
+      if (PageLimit.of(address) > 1) {
+        return PageRead.tooLarge(address);
+      }
+      throw e;
     }
   }
 

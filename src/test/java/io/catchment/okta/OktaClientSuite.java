@@ -4,8 +4,10 @@ import static io.catchment.okta.ScriptedOkta.cutOff;
 import static io.catchment.okta.ScriptedOkta.error;
 import static io.catchment.okta.ScriptedOkta.hangUp;
 import static io.catchment.okta.ScriptedOkta.json;
+import static io.catchment.okta.ScriptedOkta.late;
 import static io.catchment.okta.ScriptedOkta.reply;
 import static io.catchment.okta.ScriptedOkta.trickle;
+import static io.catchment.okta.ScriptedOkta.trickleOn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -242,6 +244,52 @@ abstract class OktaClientSuite {
 
       assertThat(client.logs(URI.create(okta.base() + "/api/v1/logs")).events()).hasSize(2);
     }
+  }
+
+  @Test
+  void logs_pageThatIsTooSlow_isNotAskedForAgain() throws Exception {
+    okta.then(trickle("["));
+    try (TestOrg hurried = hurried()) {
+      OktaTooSlowException failure =
+          catchThrowableOfType(
+              OktaTooSlowException.class,
+              () -> hurried.client().logs(URI.create(okta.base() + "/api/v1/logs?limit=2")));
+
+      assertThat(failure).hasMessageContaining("The answer takes too long");
+      assertThat(failure.publicMessage()).doesNotContain("http");
+      assertThat(okta.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void logs_slowPageOfOneEvent_getsMoreTimeThatEnds() throws Exception {
+    URI page = URI.create(okta.base() + "/api/v1/logs?limit=1");
+    okta.then(late(), trickle("["));
+    try (TestOrg hurried = hurried()) {
+      assertThat(hurried.client().logs(page).events()).asString().isEqualTo("[{}]");
+      assertThatExceptionOfType(OktaTooSlowException.class)
+          .isThrownBy(() -> hurried.client().logs(page));
+    }
+  }
+
+  @Test
+  void logs_slowAnswerThatIsNoPage_isNoReasonForASmallerOne() {
+    okta.otherwise(
+        (exchange, request) -> {
+          exchange.sendResponseHeaders(404, 0);
+          trickleOn(exchange.getResponseBody());
+        });
+    try (TestOrg hurried = hurried()) {
+      OktaClient client = hurried.client().withPatience(Duration.ofMillis(500));
+
+      assertThatExceptionOfType(OktaUnavailableException.class)
+          .isThrownBy(() -> client.logs(URI.create(okta.base() + "/api/v1/logs")))
+          .isNotInstanceOf(OktaTooSlowException.class);
+    }
+  }
+
+  private TestOrg hurried() {
+    return new TestOrg(builder(), okta.base(), 1_000_000, Duration.ofMillis(500));
   }
 
   @Test

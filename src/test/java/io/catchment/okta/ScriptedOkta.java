@@ -132,17 +132,34 @@ final class ScriptedOkta implements AutoCloseable {
       exchange.sendResponseHeaders(200, 0);
       OutputStream body = exchange.getResponseBody();
       body.write(beginning.getBytes(StandardCharsets.UTF_8));
-      while (true) {
-        body.write(' ');
-        body.flush();
-        pause();
-      }
+      trickleOn(body);
     };
   }
 
-  private static void pause() throws IOException {
+  static void trickleOn(OutputStream body) throws IOException {
+    while (true) {
+      body.write(' ');
+      body.flush();
+      pause(20);
+    }
+  }
+
+  /** A page of one event, the end of which comes a second after its beginning. */
+  static Reply late() {
+    return (exchange, request) -> {
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream body = exchange.getResponseBody();
+      body.write('[');
+      body.flush();
+      pause(1000);
+      body.write("{}]".getBytes(StandardCharsets.UTF_8));
+      body.close();
+    };
+  }
+
+  private static void pause(long milliseconds) throws IOException {
     try {
-      Thread.sleep(20);
+      Thread.sleep(milliseconds);
     } catch (InterruptedException e) {
       throw new InterruptedIOException("The server is closed.");
     }

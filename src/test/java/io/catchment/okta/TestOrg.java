@@ -42,7 +42,7 @@ public final class TestOrg implements AutoCloseable {
   }
 
   /** That waits no longer than this for the end of an answer. */
-  TestOrg(ClientBuilder builder, URI base, int largestAnswer, Duration longestExchange) {
+  public TestOrg(ClientBuilder builder, URI base, int largestAnswer, Duration longestExchange) {
     this(
         builder,
         base,

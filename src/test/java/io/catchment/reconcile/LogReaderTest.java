@@ -7,8 +7,10 @@ import io.catchment.event.Delivery;
 import io.catchment.event.DeliveryReader;
 import io.catchment.event.LogEvent;
 import io.catchment.okta.LogQuery;
+import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaRejectedException;
 import io.catchment.okta.OktaTooLargeException;
+import io.catchment.okta.OktaTooSlowException;
 import io.catchment.okta.PageLimit;
 import io.catchment.okta.TestOrg;
 import io.catchment.platform.AddressRanges;
@@ -48,6 +50,10 @@ class LogReaderTest {
   private static final String ORG = "acme";
   private static final String TYPE = "user.session.start";
   private static final int LARGEST = 300_000;
+
+  /** Longer than a hurried client waits, and shorter than it waits for one event. */
+  private static final Duration ENOUGH = Duration.ofMillis(700);
+
   private static final Settings SETTINGS =
       new Settings(
           Map.of(),
@@ -122,6 +128,69 @@ class LogReaderTest {
     assertThat(new String(kept.body(), StandardCharsets.UTF_8)).contains(large).hasSize(64 * 1024);
     assertThat(progress.row.lastError()).isEqualTo(PageReader.TOO_LARGE);
     assertThat(progress.row.failingSince()).isNull();
+  }
+
+  @Test
+  void readNext_pageThatIsTooSlow_isReadInHalves() throws Exception {
+    List<String> uuids = publish(3, 10);
+    hangNext(2, ENOUGH);
+    try (TestOrg hurried = hurried()) {
+      readLog(hurried.client());
+    }
+
+    assertThat(limits).startsWith(500, 250, 500);
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+    assertThat(progress.row.lastError()).isNull();
+  }
+
+  @Test
+  void readNext_eventThatIsTooSlow_isNoDeadLetterAndReadLater() throws Exception {
+    List<String> uuids = publish(2, 10);
+    hangNext(9, ENOUGH);
+    hangNext(1, ENOUGH.multipliedBy(5));
+    try (TestOrg hurried = hurried()) {
+      assertThatExceptionOfType(OktaTooSlowException.class)
+          .isThrownBy(() -> readLog(hurried.client()));
+      assertThat(limits).containsExactly(500, 250, 125, 62, 31, 15, 7, 3, 1);
+      assertThat(queued).isEmpty();
+
+      hangNext(1, ENOUGH);
+      readLog(hurried.client());
+    }
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+  }
+
+  @Test
+  void readNext_rangeThatIsTooSlow_isReadOn() throws Exception {
+    List<String> uuids = publish(3, 10);
+    hangNext(9, ENOUGH);
+    hangNext(1, ENOUGH.multipliedBy(5));
+    try (TestOrg hurried = hurried()) {
+      assertThatExceptionOfType(OktaTooSlowException.class)
+          .isThrownBy(() -> readRange(hurried.client()));
+      assertThat(runs.run.state()).isEqualTo(RunState.RUNNING);
+      assertThat(runs.run.problem()).contains("takes too long");
+
+      readRange(hurried.client());
+    }
+    assertThat(runs.run.state()).isEqualTo(RunState.DONE);
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+  }
+
+  private void readRange(OktaClient client) throws Exception {
+    boolean more = true;
+    while (more) {
+      more = runReader.readNext(ORG, client, Selection.ALL);
+    }
+  }
+
+  private void hangNext(int requests, Duration time) {
+    okta.faults().hangNext(requests, Bucket.LOGS, time);
+  }
+
+  /** Whose answers may take half a second, and five times as much those of one event. */
+  private TestOrg hurried() {
+    return new TestOrg(new JerseyClientBuilder(), okta.uri(), LARGEST, Duration.ofMillis(500));
   }
 
   @Test
@@ -240,7 +309,11 @@ class LogReaderTest {
   }
 
   private void readLog() throws Exception {
-    while (reader.readNext(ORG, api.client(), Selection.ALL).more()) {
+    readLog(api.client());
+  }
+
+  private void readLog(OktaClient client) throws Exception {
+    while (reader.readNext(ORG, client, Selection.ALL).more()) {
       limits.add(PageLimit.of(URI.create(progress.row.place().nextLink())));
     }
     limits.add(PageLimit.of(URI.create(progress.row.place().nextLink())));
