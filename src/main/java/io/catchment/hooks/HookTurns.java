@@ -36,11 +36,22 @@ class HookTurns {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Logger LOG = System.getLogger(HookTurns.class.getName());
 
+  private final Duration lease;
+
   @Inject Leases leases;
   @Resource ManagedThreadFactory threadFactory;
   private final Map<String, ReentrantLock> threads = new ConcurrentHashMap<>();
   private final Map<String, Turn> turns = new ConcurrentHashMap<>();
   private Rounds rounds;
+
+  HookTurns() {
+    this(LEASE);
+  }
+
+  /** Whose turns, once nothing extends them, last so long. */
+  HookTurns(Duration lease) {
+    this.lease = lease;
+  }
 
   @PostConstruct
   void start() {
@@ -71,29 +82,32 @@ class HookTurns {
       return Optional.empty();
     }
     try {
-      return takesLease(org, end) ? Optional.of(work(org, work)) : Optional.empty();
+      Optional<Turn> turn = begin(org, end);
+      return turn.isPresent() ? Optional.of(work(turn.get(), work)) : Optional.empty();
     } finally {
       thread.unlock();
     }
   }
 
-  private boolean takesLease(String org, long end) throws Exception {
-    while (!leases.take(lease(org), LEASE)) {
+  /** The lease counts from when the database hears of it, which is not before it is asked. */
+  private Optional<Turn> begin(String org, long end) throws Exception {
+    long asked = System.nanoTime();
+    while (!leases.take(lease(org), lease)) {
       if (end - System.nanoTime() <= 0) {
-        return false;
+        return Optional.empty();
       }
       Thread.sleep(PAUSE.toMillis());
+      asked = System.nanoTime();
     }
-    return true;
+    return Optional.of(new Turn(org, asked + lease.toNanos()));
   }
 
-  private <T> T work(String org, Callable<T> work) throws Exception {
-    Turn turn = new Turn(org);
-    turns.put(org, turn);
+  private <T> T work(Turn turn, Callable<T> work) throws Exception {
+    turns.put(turn.org, turn);
     try {
       return work.call();
     } finally {
-      turns.remove(org);
+      turns.remove(turn.org);
       turn.end();
     }
   }
@@ -114,20 +128,21 @@ class HookTurns {
   /** Not extended any more once it is over: its lease would keep everybody waiting. */
   private final class Turn {
     private final String org;
-    private long endNanos = System.nanoTime() + LEASE.toNanos();
+    private long endNanos;
     private boolean isOver;
 
-    Turn(String org) {
+    Turn(String org, long endNanos) {
       this.org = org;
+      this.endNanos = endNanos;
     }
 
     synchronized void extend() {
       if (!lasts()) {
         return;
       }
-      long end = System.nanoTime() + LEASE.toNanos();
+      long end = System.nanoTime() + lease.toNanos();
       try {
-        isOver = !leases.take(lease(org), LEASE);
+        isOver = !leases.take(lease(org), lease);
         endNanos = end;
       } catch (Exception e) {
         LOG.log(Level.DEBUG, "The turn of " + org + "'s hook could not be extended", e);

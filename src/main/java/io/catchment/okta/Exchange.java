@@ -46,19 +46,14 @@ final class Exchange {
   /**
    * Returns the answer, of whichever status but 429 and 5xx.
    *
-   * @param permission asked before each attempt
+   * @param permission asked before each attempt, and when the rate limit has let it through
    * @throws OktaUnavailableException if there is none after several attempts, or the patience ends
    * @throws OktaTooSlowException after the first attempt, if a page of the log takes too long
    * @throws OktaBusyException if the rate limit outlasts the patience
    */
   Answer send(Call call, Permission permission, Optional<String> authorization, Patience patience)
       throws OktaException, InterruptedException {
-    Calls calls =
-        () -> {
-          permission.require();
-          return call;
-        };
-    return send(calls, call.isRepeatable(), authorization, patience);
+    return send(() -> call, permission, call.isRepeatable(), authorization, patience);
   }
 
   /**
@@ -66,17 +61,23 @@ final class Exchange {
    * same: each attempt sends a new one.
    */
   Answer sendAnew(Calls calls, Patience patience) throws OktaException, InterruptedException {
-    return send(calls, true, Optional.empty(), patience);
+    return send(calls, () -> {}, true, Optional.empty(), patience);
   }
 
   private Answer send(
-      Calls calls, boolean repeatable, Optional<String> authorization, Patience patience)
+      Calls calls,
+      Permission permission,
+      boolean repeatable,
+      Optional<String> authorization,
+      Patience patience)
       throws OktaException, InterruptedException {
     int attempt = 1;
     while (true) {
+      permission.require();
       Call call = calls.next();
       try {
-        Answer answer = sendOnce(call, authorization, patience);
+        enter(call.bucket(), permission, patience);
+        Answer answer = sendOnce(call, authorization);
         if (answer.status() < 500 && answer.status() != 429) {
           return answer;
         }
@@ -102,10 +103,25 @@ final class Exchange {
     Thread.sleep(pause.toMillis());
   }
 
-  private Answer sendOnce(Call call, Optional<String> authorization, Patience patience)
-      throws LostException, OktaException, InterruptedException {
+  /** What was allowed before the rate limit had us wait may not be any more. */
+  private void enter(Bucket bucket, Permission permission, Patience patience)
+      throws OktaException, InterruptedException {
+    RateLimit limit = limits.get(bucket);
+    metrics.countWaiting(org, bucket, limit.enter(patience));
+    boolean mayGo = false;
+    try {
+      permission.require();
+      mayGo = true;
+    } finally {
+      if (!mayGo) {
+        limit.turnBack();
+      }
+    }
+  }
+
+  private Answer sendOnce(Call call, Optional<String> authorization)
+      throws LostException, OktaException {
     RateLimit limit = limits.get(call.bucket());
-    metrics.countWaiting(org, call.bucket(), limit.enter(patience));
     Optional<RateFigures> figures = Optional.empty();
     try {
       Answer answer = transport.send(call, authorization);

@@ -39,7 +39,8 @@ final class RateLimit {
   }
 
   /**
-   * Waits until a request may be sent. Each return is followed by one {@link #leave}.
+   * Waits until a request may be sent. Each return is followed by one {@link #leave} or
+   * {@link #turnBack}.
    *
    * @return the time that it took
    * @throws OktaBusyException at once if the patience does not last as long
@@ -95,6 +96,13 @@ final class RateLimit {
   synchronized void leave(Optional<RateFigures> told) {
     underWay--;
     told.filter(f -> f.limit() > 0).ifPresentOrElse(this::take, this::countUnanswered);
+    notifyAll();
+  }
+
+  /** A request that was let through is not sent after all. */
+  synchronized void turnBack() {
+    underWay--;
+    requests--;
     notifyAll();
   }
 

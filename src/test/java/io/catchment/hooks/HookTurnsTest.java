@@ -159,6 +159,27 @@ class HookTurnsTest {
     }
   }
 
+  @Test
+  void guard_leaseThatWasSlowToGet_isOverAsEarlyAsInTheDatabase() throws Exception {
+    try (PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
+        TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri())) {
+      HookTurns node = new HookTurns(Duration.ofMillis(300));
+      node.leases =
+          new KeptLeases() {
+            @Override
+            public boolean take(String name, Duration time) {
+              boolean taken = super.take(name, time);
+              await(new CountDownLatch(1), Duration.ofMillis(400));
+              return taken;
+            }
+          };
+      OktaClient client = node.guard("acme", api.client());
+
+      assertThatThrownBy(() -> node.take("acme", Duration.ZERO, client::hooks))
+          .isInstanceOf(OktaTakenOverException.class);
+    }
+  }
+
   private static boolean await(CountDownLatch latch, Duration time) {
     try {
       return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);

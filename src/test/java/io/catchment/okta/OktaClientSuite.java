@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -664,6 +665,17 @@ abstract class OktaClientSuite {
               assertThat(room.limit()).isEqualTo(1000);
               assertThat(room.requests()).isEqualTo(50);
             });
+  }
+
+  @Test
+  void asLongAs_takenOverBehindTheRateLimit_sendsNothingAndHoldsNobodyUp() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    OktaClient guarded = client.asLongAs(() -> asked.getAndIncrement() == 0);
+
+    assertThatExceptionOfType(OktaTakenOverException.class).isThrownBy(guarded::hooks);
+
+    assertThat(okta.requests()).isEmpty();
+    assertThat(client.hooks()).isEmpty();
   }
 
   private LogPage logs() throws OktaException, InterruptedException {
