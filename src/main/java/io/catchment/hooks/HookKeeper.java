@@ -5,6 +5,7 @@ import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
 import io.catchment.okta.OktaRefusedException;
 import io.catchment.okta.OktaRejectedException;
+import io.catchment.okta.OktaTakenOverException;
 import io.catchment.platform.OrgSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ class HookKeeper {
    * Creates the hook or changes it, activates it and has it verified. A wish that Okta does not
    * take leaves the one before as it is; one that Okta has not answered is kept, until Okta does.
    *
+   * @throws OktaTakenOverException if the turn is lost; nothing is noted any more
    * @throws OktaException if Okta does not do its part; what it did is noted
    */
   HookEntity ensure(OrgSettings org, OktaClient client, Wanted wanted) throws Exception {
@@ -39,7 +41,7 @@ class HookKeeper {
     } catch (OktaRejectedException | OktaRefusedException e) {
       notes.failed(org.alias(), e.getMessage());
       throw e;
-    } catch (OktaBusyException e) {
+    } catch (OktaBusyException | OktaTakenOverException e) {
       throw e;
     } catch (OktaException e) {
       if (!isWanted(org, wanted)) {
@@ -74,6 +76,7 @@ class HookKeeper {
    * anything of is only looked at. A wish that Okta has never taken, and rejects, is given up for
    * the one that it took last.
    *
+   * @throws OktaTakenOverException if the turn is lost; nothing is noted any more
    * @throws OktaException if Okta does not do its part; that is noted too
    */
   HookEntity keep(OrgSettings org, OktaClient client) throws Exception {
@@ -82,7 +85,7 @@ class HookKeeper {
       HooksFound seen = look(org, client, row, Optional.empty());
       report(org, row.flatMap(HookEntity::wanted), seen);
       return mendAsWanted(org, client, row, seen);
-    } catch (OktaBusyException e) {
+    } catch (OktaBusyException | OktaTakenOverException e) {
       throw e;
     } catch (OktaException e) {
       notes.failed(org.alias(), e.getMessage());

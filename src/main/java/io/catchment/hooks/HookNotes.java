@@ -1,5 +1,6 @@
 package io.catchment.hooks;
 
+import io.catchment.okta.OktaTakenOverException;
 import io.catchment.store.Writers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Notes what is wanted of a hook and what Okta says of it, each note in a transaction. */
+/**
+ * Notes what is wanted of a hook and what Okta says of it, each note in a transaction. To be called
+ * in the org's turn: once it is lost, a note throws {@link OktaTakenOverException}, and is not
+ * made.
+ */
 @ApplicationScoped
 class HookNotes {
 
@@ -20,6 +25,7 @@ class HookNotes {
   @Inject HookRecords records;
   @Inject Writers writers;
   @Inject HookSubscriptions subscriptions;
+  @Inject HookTurns turns;
   @Inject Clock clock;
 
   Optional<HookEntity> find(String org) throws Exception {
@@ -96,12 +102,24 @@ class HookNotes {
   }
 
   void forget(String org) throws Exception {
-    writers.write(() -> records.forget(org));
+    writers.write(
+        () -> {
+          turns.require(org);
+          return records.forget(org);
+        });
     subscriptions.forget(org);
   }
 
+  /** Asked when nobody else can change the row, for that may have been waited for. */
+  private HookRecords.Change inTurn(String org, Consumer<HookEntity> change) {
+    return row -> {
+      turns.require(org);
+      change.accept(row);
+    };
+  }
+
   private HookEntity write(String org, Consumer<HookEntity> change) throws Exception {
-    HookEntity row = writers.write(() -> records.change(org, change));
+    HookEntity row = writers.write(() -> records.change(org, inTurn(org, change)));
     subscriptions.forget(org);
     return row;
   }

@@ -1,5 +1,6 @@
 package io.catchment.hooks;
 
+import io.catchment.okta.OktaTakenOverException;
 import io.catchment.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +9,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What is known of each org's hook, kept in the database. */
 @ApplicationScoped
@@ -24,15 +24,15 @@ class HookRecords {
   }
 
   /** Changes what is known, or begins to know it. To be called inside {@code Writers}. */
-  @Transactional(TxType.REQUIRED)
-  HookEntity change(String org, Consumer<HookEntity> change) {
+  @Transactional(value = TxType.REQUIRED, rollbackOn = OktaTakenOverException.class)
+  HookEntity change(String org, Change change) throws OktaTakenOverException {
     try (EntityManager entities = database.openEntityManager()) {
       entities
           .createNativeQuery("insert into hook (org) values (:org) on conflict do nothing")
           .setParameter("org", org)
           .executeUpdate();
       HookEntity hook = entities.find(HookEntity.class, org, LockModeType.PESSIMISTIC_WRITE);
-      change.accept(hook);
+      change.make(hook);
       entities.flush();
       return hook;
     }
@@ -48,5 +48,11 @@ class HookRecords {
           .executeUpdate();
       return null;
     }
+  }
+
+  /** What is changed of a row that nobody else can change meanwhile. */
+  @FunctionalInterface
+  interface Change {
+    void make(HookEntity hook) throws OktaTakenOverException;
   }
 }

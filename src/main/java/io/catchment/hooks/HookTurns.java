@@ -1,6 +1,7 @@
 package io.catchment.hooks;
 
 import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaTakenOverException;
 import io.catchment.platform.Rounds;
 import io.catchment.store.Leases;
 import jakarta.annotation.PostConstruct;
@@ -117,8 +118,22 @@ class HookTurns {
    * lost to another node, as it may be if the database could not be reached for long.
    */
   OktaClient guard(String org, OktaClient client) {
-    return client.asLongAs(
-        () -> Optional.ofNullable(turns.get(org)).filter(Turn::lasts).isPresent());
+    return client.asLongAs(() -> isOurs(org));
+  }
+
+  /**
+   * Has nothing more be done in the org's name once its turn is lost. Waits for nobody.
+   *
+   * @throws OktaTakenOverException if this node has no turn, or may have lost it
+   */
+  void require(String org) throws OktaTakenOverException {
+    if (!isOurs(org)) {
+      throw new OktaTakenOverException(org);
+    }
+  }
+
+  private boolean isOurs(String org) {
+    return Optional.ofNullable(turns.get(org)).filter(Turn::lasts).isPresent();
   }
 
   private static String lease(String org) {
@@ -128,8 +143,8 @@ class HookTurns {
   /** Not extended any more once it is over: its lease would keep everybody waiting. */
   private final class Turn {
     private final String org;
-    private long endNanos;
-    private boolean isOver;
+    private volatile long endNanos;
+    private volatile boolean isOver;
 
     Turn(String org, long endNanos) {
       this.org = org;
@@ -152,8 +167,11 @@ class HookTurns {
       }
     }
 
-    /** Once the lease may have expired, another node may have had its turn. */
-    synchronized boolean lasts() {
+    /**
+     * Once the lease may have expired, another node may have had its turn. Without the lock: to
+     * extend, the database is waited for, and whoever asks may be in a transaction.
+     */
+    boolean lasts() {
       return !isOver && endNanos - System.nanoTime() > 0;
     }
 

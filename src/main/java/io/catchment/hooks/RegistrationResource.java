@@ -3,6 +3,7 @@ package io.catchment.hooks;
 import io.catchment.okta.EventTypes;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
+import io.catchment.okta.OktaTakenOverException;
 import io.catchment.okta.OrgAccess;
 import io.catchment.platform.OrgSettings;
 import io.catchment.platform.Problem;
@@ -68,7 +69,7 @@ public class RegistrationResource {
 
   /**
    * Creates the hook or changes it, and answers when Okta has verified it. Idempotent. 503 if
-   * others are at it all the time, 502 if Okta does not do its part.
+   * others are at it all the time or have taken over, 502 if Okta does not do its part.
    */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
@@ -109,7 +110,11 @@ public class RegistrationResource {
   }
 
   private <T> T inTurn(String alias, Callable<T> work) throws Exception {
-    return turns.take(alias, PATIENCE, work).orElseThrow(RegistrationResource::busy);
+    try {
+      return turns.take(alias, PATIENCE, work).orElseThrow(RegistrationResource::busy);
+    } catch (OktaTakenOverException e) {
+      throw busy();
+    }
   }
 
   private static WebApplicationException busy() {

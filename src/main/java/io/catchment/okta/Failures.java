@@ -73,8 +73,7 @@ final class Failures {
   }
 
   OktaTakenOverException takenOver() {
-    return new OktaTakenOverException(
-        "Another node has taken over what was to be done in Okta for org " + org.alias() + ".");
+    return new OktaTakenOverException(org.alias());
   }
 
   OktaMalformedException malformed(String what) {

@@ -39,8 +39,8 @@ final class RateLimit {
   }
 
   /**
-   * Waits until a request may be sent. Each return is followed by one {@link #leave} or
-   * {@link #turnBack}.
+   * Waits until a request may be sent. Each return is followed by one {@link #leave} or {@link
+   * #turnBack}.
    *
    * @return the time that it took
    * @throws OktaBusyException at once if the patience does not last as long

@@ -7,6 +7,7 @@ import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
 import io.catchment.okta.OktaRefusedException;
 import io.catchment.okta.OktaRejectedException;
+import io.catchment.okta.OktaTakenOverException;
 import io.catchment.okta.OktaUnavailableException;
 import io.catchment.okta.TestOrg;
 import io.catchment.platform.OrgSettings;
@@ -30,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,7 @@ class HookKeeperTest {
   private final HookKeeper keeper = new HookKeeper();
   private final KeptRecords records = new KeptRecords();
   private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final GivenTurns turns = new GivenTurns();
   private Receiver receiver;
   private TestOrg api;
   private OktaClient client;
@@ -71,6 +74,7 @@ class HookKeeperTest {
     keeper.notes.subscriptions = new HookSubscriptions();
     keeper.notes.clock = Clock.systemUTC();
     keeper.notes.writers = new PlainWriters();
+    keeper.notes.turns = turns;
     Settings none = null;
     keeper.metrics = new HookMetrics(registry, none, records);
   }
@@ -389,6 +393,46 @@ class HookKeeperTest {
 
     assertThat(only().channel().secret()).hasValue("s3cret");
     assertThat(only().isVerified()).isTrue();
+  }
+
+  // --- When the turn is lost ---
+
+  @Test
+  void ensure_turnIsLost_leavesTheNotesOfTheOtherNode() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    keeper.remove(org, client);
+    turns.isLost = true;
+    OktaClient lost = client.asLongAs(() -> false);
+
+    assertTakenOver(() -> keeper.ensure(org, lost, wanted(END)));
+    assertTakenOver(() -> keeper.keep(org, lost));
+
+    assertThat(records.find("acme")).isEmpty();
+    turns.isLost = false;
+    keeper.keep(org, client);
+    assertThat(okta.hooks().all()).isEmpty();
+  }
+
+  @Test
+  void ensure_turnIsLostWhileOktaAnswers_leavesTheNotesOfTheOtherNode() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    turns.isLost = true;
+
+    assertTakenOver(() -> keeper.ensure(org, client, wanted(END)));
+    okta.faults().answerNext(1, Bucket.HOOKS, 503);
+    assertTakenOver(() -> keeper.ensure(org, client, wanted(END)));
+    okta.faults().answerNext(1, Bucket.HOOKS, 403);
+    assertTakenOver(() -> keeper.keep(org, client));
+    assertTakenOver(() -> keeper.remove(org, client));
+
+    HookEntity row = records.find("acme").orElseThrow();
+    assertThat(row.wanted()).contains(wanted(START));
+    assertThat(row.problem()).isNull();
+    assertThat(only().isActive()).isTrue();
+  }
+
+  private static void assertTakenOver(ThrowingCallable work) {
+    assertThatThrownBy(work).isInstanceOf(OktaTakenOverException.class);
   }
 
   // --- What is noted ---

@@ -33,6 +33,7 @@ class HookNotesTest {
   private Instant sinceWith(Duration offset) throws Exception {
     notes.records = new KeptRecords();
     notes.subscriptions = new HookSubscriptions();
+    notes.turns = new GivenTurns();
     notes.writers = new PlainWriters();
     notes.clock = Clock.fixed(NOW, ZoneOffset.UTC);
     OktaHook hook = new OktaHook(Json.createReader(new StringReader(HOOK)).readObject());

@@ -133,6 +133,36 @@ class HookTurnsTest {
   }
 
   @Test
+  void require_whileTheTurnIsExtended_doesNotWait() throws Exception {
+    CountDownLatch extending = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    HookTurns node = new HookTurns();
+    node.leases =
+        new KeptLeases() {
+          @Override
+          public boolean take(String name, Duration time) {
+            if (leases.containsKey(name)) {
+              extending.countDown();
+              await(mayEnd, LONG);
+            }
+            return super.take(name, time);
+          }
+        };
+
+    node.take(
+        "acme",
+        Duration.ZERO,
+        () -> {
+          CompletableFuture<Void> extended = CompletableFuture.runAsync(node::extend, executor);
+          assertThat(await(extending, LONG)).isTrue();
+          node.require("acme");
+          assertThat(extended).isNotDone();
+          mayEnd.countDown();
+          return "";
+        });
+  }
+
+  @Test
   void guard_turnThatIsLost_asksOktaNothingMore() throws Exception {
     try (PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
         TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri())) {
@@ -152,6 +182,8 @@ class HookTurnsTest {
             leases.clear();
             node.extend();
             assertThatThrownBy(client::hooks).isInstanceOf(OktaTakenOverException.class);
+            assertThatThrownBy(() -> node.require("acme"))
+                .isInstanceOf(OktaTakenOverException.class);
             return "";
           });
       assertThatThrownBy(client::hooks).isInstanceOf(OktaTakenOverException.class);

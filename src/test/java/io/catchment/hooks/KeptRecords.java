@@ -1,11 +1,11 @@
 package io.catchment.hooks;
 
+import io.catchment.okta.OktaTakenOverException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** Records in memory, of which everybody gets a copy, as from a database. */
 final class KeptRecords extends HookRecords {
@@ -18,9 +18,9 @@ final class KeptRecords extends HookRecords {
   }
 
   @Override
-  HookEntity change(String org, Consumer<HookEntity> change) {
+  HookEntity change(String org, Change change) throws OktaTakenOverException {
     HookEntity row = find(org).orElseGet(() -> new HookEntity(org));
-    change.accept(row);
+    change.make(row);
     rows.put(org, copy(row));
     return row;
   }
