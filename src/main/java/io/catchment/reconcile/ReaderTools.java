@@ -23,8 +23,9 @@ record ReaderTools(
     BooleanSupplier stopping) {
 
   /**
-   * A node that died keeps the others waiting for so long. It outlasts a page that is slow to come;
-   * extended by another thread it could be shorter, and a reader that hangs would keep it for ever.
+   * A node that died keeps the others waiting for so long. It outlasts a page that is slow to come,
+   * but not one of a single event: then another node may ask for that as well, which does no harm.
+   * Extended by another thread it could be shorter, and a reader that hangs would keep it for ever.
    */
   private static final Duration LEASE = Duration.ofMinutes(1);
 
