@@ -1,6 +1,8 @@
 package io.catchment.deadletter;
 
+import io.catchment.platform.Address;
 import io.catchment.platform.Problem;
+import io.catchment.platform.Settings;
 import io.catchment.store.DeadLetter;
 import io.catchment.store.DeadLetters;
 import io.catchment.store.Retrial;
@@ -11,6 +13,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +30,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +50,7 @@ public class DeadLetterResource {
   private static final int RETRY_AFTER_SECONDS = 10;
 
   @Inject DeadLetters letters;
+  @Inject Settings settings;
 
   /**
    * Shows the latest ones, and where the next are, as long as there are more.
@@ -59,7 +64,8 @@ public class DeadLetterResource {
       @QueryParam("after") String after,
       @QueryParam("limit") String limit,
       @QueryParam("org") String org,
-      @Context UriInfo uri) {
+      @Context UriInfo uri,
+      @Context HttpServletRequest request) {
     int most = limit(limit);
     Optional<Long> behind = Optional.ofNullable(after).map(DeadLetterResource::after);
     List<DeadLetter> found = letters.page(Optional.ofNullable(org), behind, most + 1);
@@ -68,13 +74,15 @@ public class DeadLetterResource {
     shown.forEach(letter -> list.add(DeadLetterView.of(letter)));
     JsonObjectBuilder answer = Json.createObjectBuilder().add("deadLetters", list);
     if (found.size() > most) {
-      answer.add("next", next(uri, shown.get(most - 1)));
+      answer.add("next", next(uri, request, shown.get(most - 1)));
     }
     return answer.build();
   }
 
-  private static String next(UriInfo uri, DeadLetter last) {
-    return uri.getRequestUriBuilder().replaceQueryParam("after", last.id()).build().toString();
+  private String next(UriInfo uri, HttpServletRequest request, DeadLetter last) {
+    URI further = uri.getRequestUriBuilder().replaceQueryParam("after", last.id()).build();
+    String address = Address.find(uri, request, settings.trustedProxies());
+    return address + "?" + further.getRawQuery();
   }
 
   /** Shows one, and its first 4 KiB if they are text. */

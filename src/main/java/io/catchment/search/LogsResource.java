@@ -1,5 +1,6 @@
 package io.catchment.search;
 
+import io.catchment.platform.Address;
 import io.catchment.platform.OktaProblem;
 import io.catchment.platform.Settings;
 import io.catchment.store.DatabaseTrouble;
@@ -52,7 +53,7 @@ public class LogsResource {
     try {
       QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
       LogsRequest asked = LogsRequest.read(text, settings);
-      return page(asked, new Links(address(uri, request), text));
+      return page(asked, new Links(Address.find(uri, request, settings.trustedProxies()), text));
     } catch (BadQueryException e) {
       return e.problem().response().build();
     } catch (SearchTimeoutException e) {
@@ -76,14 +77,6 @@ public class LogsResource {
       answer.header(LINK, links.next(query, cursors.write(query, page.end())));
     }
     return answer.build();
-  }
-
-  private String address(UriInfo uri, HttpServletRequest request) {
-    return Address.find(
-        uri.getRequestUri(),
-        request.getRemoteAddr(),
-        request::getHeader,
-        settings.trustedProxies());
   }
 
   private static ServiceUnavailableException unavailable(String trouble) {

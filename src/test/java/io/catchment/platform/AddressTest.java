@@ -1,9 +1,10 @@
-package io.catchment.search;
+package io.catchment.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ class AddressTest {
 
   private static final URI CALLED =
       URI.create("http://10.0.0.5:8080/catchment/api/v1/logs?limit=1");
+  private static final AddressRanges PROXIES =
+      new AddressRanges(List.of(AddressRanges.parse("192.0.2.1").orElseThrow()));
   private static final String PATH = "/catchment/api/v1/logs";
 
   @Test
@@ -69,6 +72,6 @@ class AddressTest {
   }
 
   private static String find(String peer, Map<String, String> headers) {
-    return Address.find(CALLED, peer, headers::get, Queries.settings().trustedProxies());
+    return Address.find(CALLED, peer, headers::get, PROXIES);
   }
 }

@@ -1,6 +1,7 @@
-package io.catchment.search;
+package io.catchment.platform;
 
-import io.catchment.platform.AddressRanges;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * several in a row the first counts, which is the one that the client called. What a client makes
  * up itself leads nobody but itself astray.
  */
-final class Address {
+public final class Address {
 
   private static final Pattern SCHEME = Pattern.compile("https?");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
@@ -23,6 +24,15 @@ final class Address {
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
   private Address() {}
+
+  /**
+   * The address of a request, without its query.
+   *
+   * @param proxies those that are trusted
+   */
+  public static String find(UriInfo uri, HttpServletRequest request, AddressRanges proxies) {
+    return find(uri.getRequestUri(), request.getRemoteAddr(), request::getHeader, proxies);
+  }
 
   /**
    * The address without its query.

@@ -1,0 +1,121 @@
+package io.catchment.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.catchment.platform.AddressRanges;
+import io.catchment.platform.OktaRangesSettings;
+import io.catchment.platform.ReconcileSettings;
+import io.catchment.platform.RedeliveryMode;
+import io.catchment.platform.Settings;
+import io.catchment.store.DeadLetter;
+import io.catchment.store.DeadLetters;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterResourceTest {
+
+  private static final String PROXY = "192.0.2.1";
+  private static final String PATH = "/catchment/api/dead-letters";
+
+  private final DeadLetterResource resource = new DeadLetterResource();
+
+  @BeforeEach
+  void inject() {
+    resource.letters = new Three();
+    resource.settings =
+        new Settings(
+            Map.of(),
+            Map.of(),
+            new AddressRanges(List.of(AddressRanges.parse(PROXY).orElseThrow())),
+            1024,
+            RedeliveryMode.BROKER,
+            Duration.ofHours(1),
+            ReconcileSettings.DEFAULT,
+            OktaRangesSettings.DEFAULT);
+  }
+
+  @Test
+  void list_behindATrustedProxy_leadsOnToWhatTheClientCalled() {
+    assertThat(list("limit=2&org=acme&after=9", PROXY).getString("next"))
+        .isEqualTo("https://letters.example" + PATH + "?limit=2&org=acme&after=2");
+  }
+
+  @Test
+  void list_forAStranger_leadsOnToWhereTheRequestArrived() {
+    assertThat(list("limit=2", "198.51.100.7").getString("next"))
+        .isEqualTo("http://10.0.0.5:8080" + PATH + "?limit=2&after=2");
+  }
+
+  @Test
+  void list_allOfThem_leadsNowhere() {
+    assertThat(list("limit=3", PROXY)).doesNotContainKey("next");
+  }
+
+  private JsonObject list(String query, String peer) {
+    URI called = URI.create("http://10.0.0.5:8080" + PATH + "?" + query);
+    String limit = query.replaceAll("limit=(\\d).*", "$1");
+    return resource.list(null, limit, null, uri(called), request(peer));
+  }
+
+  private static UriInfo uri(URI called) {
+    return proxy(
+        UriInfo.class,
+        (self, method, values) ->
+            method.getName().equals("getRequestUriBuilder") ? UriBuilder.fromUri(called) : called);
+  }
+
+  private static HttpServletRequest request(String peer) {
+    return proxy(
+        HttpServletRequest.class,
+        (self, method, values) ->
+            method.getName().equals("getRemoteAddr") ? peer : header((String) values[0]));
+  }
+
+  private static String header(String name) {
+    return switch (name) {
+      case "X-Forwarded-Proto" -> "https";
+      case "X-Forwarded-Host" -> "letters.example";
+      default -> null;
+    };
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  /** Three dead letters, with the ids 3 to 1. */
+  private static final class Three extends DeadLetters {
+
+    @Override
+    public List<DeadLetter> page(Optional<String> org, Optional<Long> behind, int most) {
+      return LongStream.of(3, 2, 1).limit(most).mapToObj(Three::letter).toList();
+    }
+
+    private static DeadLetter letter(long id) {
+      return new DeadLetter(
+          id,
+          "acme",
+          new UUID(0, id),
+          OptionalInt.empty(),
+          Instant.EPOCH,
+          Instant.EPOCH,
+          "A reason.",
+          1);
+    }
+  }
+}
