@@ -76,7 +76,7 @@ class ArchitectureTest {
           .whereLayer("deadletter")
           .mayOnlyAccessLayers("platform", "store")
           .whereLayer("api")
-          .mayOnlyAccessLayers("platform", "hooks", "reconcile", "search", "deadletter");
+          .mayOnlyAccessLayers("platform", "store", "hooks", "reconcile", "search", "deadletter");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -2,7 +2,6 @@ package io.catchment.api;
 
 import io.catchment.deadletter.DeadLetterResource;
 import io.catchment.hooks.RegistrationResource;
-import io.catchment.platform.ProblemMapper;
 import io.catchment.reconcile.ReconciliationResource;
 import io.catchment.search.EventResource;
 import io.catchment.search.LogsResource;
@@ -22,6 +21,6 @@ public class ApiApplication extends Application {
         EventResource.class,
         DeadLetterResource.class,
         LogsResource.class,
-        ProblemMapper.class);
+        ApiProblemMapper.class);
   }
 }

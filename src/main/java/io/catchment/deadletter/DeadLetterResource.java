@@ -47,8 +47,6 @@ public class DeadLetterResource {
   /** How much of a dead letter is shown beside it, in bytes. */
   private static final int BEGINNING = 4 * 1024;
 
-  private static final int RETRY_AFTER_SECONDS = 10;
-
   @Inject DeadLetters letters;
   @Inject Settings settings;
 
@@ -115,30 +113,24 @@ public class DeadLetterResource {
    */
   @POST
   @Path("{id}/retry")
-  public JsonObject retry(@PathParam("id") String id, @Context SecurityContext caller) {
-    try {
-      Retrial retrial = letters.retry(id(id)).orElseThrow(DeadLetterResource::gone);
-      log(caller, "retried", id(id), DeadLetterView.inWords(retrial));
-      if (retrial instanceof Retrial.Stored stored) {
-        return DeadLetterView.of(stored);
-      }
-      throw Problem.refusal(422, DeadLetterView.inWords(retrial));
-    } catch (StoreUnavailableException e) {
-      throw unavailable();
+  public JsonObject retry(@PathParam("id") String id, @Context SecurityContext caller)
+      throws StoreUnavailableException {
+    Retrial retrial = letters.retry(id(id)).orElseThrow(DeadLetterResource::gone);
+    log(caller, "retried", id(id), DeadLetterView.inWords(retrial));
+    if (retrial instanceof Retrial.Stored stored) {
+      return DeadLetterView.of(stored);
     }
+    throw Problem.refusal(422, DeadLetterView.inWords(retrial));
   }
 
   /** Gives one up, for good. 404 if it is gone already; 503 if the database is in trouble. */
   @DELETE
   @Path("{id}")
-  public Response delete(@PathParam("id") String id, @Context SecurityContext caller) {
-    try {
-      DeadLetter letter = letters.delete(id(id)).orElseThrow(DeadLetterResource::gone);
-      log(caller, "deleted", letter.id(), DeadLetterView.inWords(letter));
-      return Response.noContent().build();
-    } catch (StoreUnavailableException e) {
-      throw unavailable();
-    }
+  public Response delete(@PathParam("id") String id, @Context SecurityContext caller)
+      throws StoreUnavailableException {
+    DeadLetter letter = letters.delete(id(id)).orElseThrow(DeadLetterResource::gone);
+    log(caller, "deleted", letter.id(), DeadLetterView.inWords(letter));
+    return Response.noContent().build();
   }
 
   private static void log(SecurityContext caller, String what, long id, String outcome) {
@@ -172,13 +164,5 @@ public class DeadLetterResource {
 
   private static WebApplicationException gone() {
     return Problem.refusal(404, "There is no such dead letter, or none any more.");
-  }
-
-  private static WebApplicationException unavailable() {
-    return new WebApplicationException(
-        Problem.of(503, "The database cannot take it now; try again.")
-            .response()
-            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-            .build());
   }
 }

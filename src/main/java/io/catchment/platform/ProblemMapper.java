@@ -17,7 +17,8 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
 
   private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
 
-  @Context UriInfo uri;
+  /** Of the request that failed. */
+  @Context protected UriInfo uri;
 
   @Override
   public Response toResponse(Exception exception) {
@@ -56,6 +57,7 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
       case 404 -> "There is nothing at this address.";
       case 405 -> "This address does not take this method; Allow names those it takes.";
       case 406 -> "This address cannot answer in a media type that Accept allows.";
+      case 503 -> "Catchment cannot do this now; try again a little later.";
       default -> "The request could not be taken.";
     };
   }

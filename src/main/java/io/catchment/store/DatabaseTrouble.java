@@ -12,7 +12,7 @@ public final class DatabaseTrouble {
    * any of the data.
    */
   public static Optional<String> find(Throwable failure) {
-    return Failure.of(failure) == Failure.TRANSIENT
+    return failure instanceof StoreUnavailableException || Failure.of(failure) == Failure.TRANSIENT
         ? Optional.of(Failure.describe(failure))
         : Optional.empty();
   }

@@ -7,6 +7,8 @@ import io.catchment.server.Build;
 import io.catchment.server.Database;
 import io.catchment.server.Postgres;
 import io.catchment.server.Proxy;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -83,6 +85,44 @@ abstract class PostgresSuite extends ServerSuite {
   private HttpResponse<String> logs() {
     return okta.send(
         okta.request("/catchment/api/v1/logs").header("Authorization", "SSWS watch-token"));
+  }
+
+  @Test
+  void api_whileTheDatabaseIsAway_isUnavailableWithoutAnErrorOfOurs() throws Exception {
+    String event = "/catchment/api/events/" + Samples.uuid();
+    String letter = "/catchment/api/dead-letters/999999999999999999";
+    long errors = errorsLogged();
+    postgres.stop();
+    try {
+      await().atMost(SOON).untilAsserted(() -> assertAway("GET", event));
+      for (String path : List.of("/catchment/api/dead-letters", letter, letter + "/body")) {
+        assertAway("GET", path);
+      }
+      assertAway("POST", letter + "/retry");
+      assertAway("DELETE", letter);
+    } finally {
+      postgres.start();
+    }
+
+    await().atMost(SOON).untilAsserted(() -> assertProblem(call("GET", event), 404));
+    assertThat(errorsLogged()).isEqualTo(errors);
+  }
+
+  private void assertAway(String method, String path) {
+    HttpResponse<String> answer = call(method, path);
+    assertProblem(answer, 503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+  }
+
+  private HttpResponse<String> call(String method, String path) {
+    return okta.send(
+        okta.request(path)
+            .header("Authorization", "Bearer run-token")
+            .method(method, BodyPublishers.noBody()));
+  }
+
+  private long errorsLogged() throws IOException {
+    return logText().lines().filter(l -> l.contains("A request failed unexpectedly")).count();
   }
 
   @Test
