@@ -1,6 +1,7 @@
 -- What searches need. Every index costs each event that is stored, so there are few: the time for every page, and what is
--- asked for most, each with the order of a page behind it, so that the first page of a rare value is read and not sorted:
--- the type, the actor by either name, and the target by either name. All other conditions are looked up in what those leave.
+-- asked for most. The type and the actor by either name have the order of a page behind them, so that the first page of a
+-- rare value is read and not sorted. The target by either name has the event alone behind it, for its table knows no time:
+-- the events of a rare value are found, and then sorted. All other conditions are looked up in what those leave.
 -- The first replaces the one by org and time: an installation has few orgs, and whoever counts one's last day passes over
 -- the others'.
 create index event_by_published on event (published_at, id);
