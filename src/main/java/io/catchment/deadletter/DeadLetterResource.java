@@ -1,6 +1,7 @@
 package io.catchment.deadletter;
 
 import io.catchment.platform.Address;
+import io.catchment.platform.OrgParameter;
 import io.catchment.platform.Problem;
 import io.catchment.platform.Settings;
 import io.catchment.store.DeadLetter;
@@ -55,7 +56,7 @@ public class DeadLetterResource {
    *
    * @param after the id of the last one that was seen; from the latest on if it is missing
    * @param limit how many at the most, from 1 to 100, which it is if it is missing
-   * @param org the alias of the only org that counts; all if it is missing
+   * @param org the alias of the only org that counts; all if it is missing, 400 if it can be none
    */
   @GET
   public JsonObject list(
@@ -66,7 +67,7 @@ public class DeadLetterResource {
       @Context HttpServletRequest request) {
     int most = limit(limit);
     Optional<Long> behind = Optional.ofNullable(after).map(DeadLetterResource::after);
-    List<DeadLetter> found = letters.page(Optional.ofNullable(org), behind, most + 1);
+    List<DeadLetter> found = letters.page(OrgParameter.read(org), behind, most + 1);
     List<DeadLetter> shown = found.subList(0, Math.min(most, found.size()));
     JsonArrayBuilder list = Json.createArrayBuilder();
     shown.forEach(letter -> list.add(DeadLetterView.of(letter)));

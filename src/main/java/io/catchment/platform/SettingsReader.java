@@ -18,11 +18,13 @@ import java.util.regex.Pattern;
  */
 final class SettingsReader {
 
+  /** How an org may be called, and a token. */
+  static final Pattern ALIAS = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
   static final int DEFAULT_MAX_BODY_SIZE = 8 * 1024 * 1024;
   static final Duration DEFAULT_GIVE_UP_AFTER = Duration.ofHours(1);
   private static final int LARGEST_MAX_BODY_SIZE = 64 * 1024 * 1024;
 
-  private static final Pattern ALIAS = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern HOST_NAME =
       Pattern.compile("(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)+");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");

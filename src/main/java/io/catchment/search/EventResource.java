@@ -1,5 +1,7 @@
 package io.catchment.search;
 
+import io.catchment.event.StorableText;
+import io.catchment.platform.OrgParameter;
 import io.catchment.platform.Problem;
 import io.catchment.store.EventDetail;
 import io.catchment.store.StoredEvent;
@@ -35,11 +37,13 @@ public class EventResource {
    *
    * <p>As bytes, because no writer of JSON would leave the event's text as it is.
    *
-   * @param org the alias of the only org that counts; all if it is missing
+   * @param org the alias of the only org that counts; all if it is missing, 400 if it can be none
    */
   @GET
   public byte[] show(@PathParam("uuid") String uuid, @QueryParam("org") String org) {
-    List<StoredEvent> found = events.find(uuid, Optional.ofNullable(org));
+    Optional<String> only = OrgParameter.read(org);
+    // The database would refuse to look for any other.
+    List<StoredEvent> found = StorableText.isStorable(uuid) ? events.find(uuid, only) : List.of();
     if (found.isEmpty()) {
       throw Problem.refusal(404, "No event with this uuid is stored.");
     }

@@ -55,7 +55,8 @@ abstract class DeadLetterSuite {
 
   @Test
   void list_oddParameters_saysWhatIsWrong() {
-    for (String parameter : List.of("limit=0", "limit=101", "limit=x", "after=x", "after=-1")) {
+    for (String parameter :
+        List.of("limit=0", "limit=101", "limit=x", "after=x", "after=-1", "org=%00", "org=A")) {
       ServerSuite.assertProblem(get("/catchment/api/dead-letters?" + parameter), 400);
     }
   }

@@ -108,6 +108,13 @@ abstract class EventSuite {
   }
 
   @Test
+  void show_whatCanBeNoOrg_isRefused() {
+    for (String org : List.of("", "%00", "Acme", "a".repeat(64))) {
+      ServerSuite.assertProblem(show(Samples.uuid() + "?org=" + org), 400);
+    }
+  }
+
+  @Test
   void show_toStranger_isRefused() {
     ServerSuite.assertProblem(suite.okta.get("/catchment/api/events/" + Samples.uuid()), 401);
   }
