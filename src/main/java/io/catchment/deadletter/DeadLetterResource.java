@@ -116,8 +116,10 @@ public class DeadLetterResource {
   @Path("{id}/retry")
   public JsonObject retry(@PathParam("id") String id, @Context SecurityContext caller)
       throws StoreUnavailableException {
-    Retrial retrial = letters.retry(id(id)).orElseThrow(DeadLetterResource::gone);
-    log(caller, "retried", id(id), DeadLetterView.inWords(retrial));
+    // Looked at before: a retry may remove it, and gives it another reason if it stays.
+    DeadLetter letter = letters.find(id(id)).orElseThrow(DeadLetterResource::gone);
+    Retrial retrial = letters.retry(letter.id()).orElseThrow(DeadLetterResource::gone);
+    log(caller, "retried", letter.id(), DeadLetterView.inWords(letter, retrial));
     if (retrial instanceof Retrial.Stored stored) {
       return DeadLetterView.of(stored);
     }

@@ -56,7 +56,7 @@ final class DeadLetterView {
         .build();
   }
 
-  /** What came of a dead letter, for the log and for who asked. */
+  /** What came of a dead letter, for who asked. */
   static String inWords(Retrial retrial) {
     if (retrial instanceof Retrial.Stored stored) {
       return "It is gone: %d events are stored, %d were there, %d of its elements are dead letters."
@@ -67,8 +67,20 @@ final class DeadLetterView {
 
   /** What a dead letter was, for the log. */
   static String inWords(DeadLetter letter) {
-    return "%d bytes of delivery %s for org %s, kept because: %s"
-        .formatted(letter.size(), letter.deliveryId(), letter.org(), letter.reason());
+    return "%d bytes, %s delivery %s for org %s, kept because: %s"
+        .formatted(
+            letter.size(), place(letter), letter.deliveryId(), letter.org(), letter.reason());
+  }
+
+  private static String place(DeadLetter letter) {
+    return letter.position().isPresent()
+        ? "element " + letter.position().getAsInt() + " of"
+        : "the whole of";
+  }
+
+  /** What came of a dead letter, and what it was before, for the log. */
+  static String inWords(DeadLetter before, Retrial retrial) {
+    return inWords(retrial) + " It was: " + inWords(before);
   }
 
   private static Optional<String> findText(byte[] bytes, boolean complete) {

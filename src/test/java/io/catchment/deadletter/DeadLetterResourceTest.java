@@ -1,6 +1,8 @@
 package io.catchment.deadletter;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.catchment.platform.AddressRanges;
 import io.catchment.platform.OktaRangesSettings;
@@ -9,20 +11,27 @@ import io.catchment.platform.RedeliveryMode;
 import io.catchment.platform.Settings;
 import io.catchment.store.DeadLetter;
 import io.catchment.store.DeadLetters;
+import io.catchment.store.Retrial;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +75,30 @@ class DeadLetterResourceTest {
     assertThat(list("limit=3", PROXY)).doesNotContainKey("next");
   }
 
+  @Test
+  void retry_thatStoresIt_isLoggedWithWhatItWas() throws Exception {
+    List<String> lines = new ArrayList<>();
+    Logger logger = Logger.getLogger(DeadLetterResource.class.getName());
+    Filter before = logger.getFilter();
+    logger.setFilter(line -> lines.add(new SimpleFormatter().formatMessage(line)));
+    try {
+      resource.retry("2", caller());
+    } finally {
+      logger.setFilter(before);
+    }
+
+    assertThat(lines)
+        .singleElement(as(STRING))
+        .startsWith("ada retried dead letter 2: It is gone: 1 events are stored")
+        .contains("the whole of delivery " + new UUID(0, 2) + " for org acme")
+        .endsWith("kept because: A reason.");
+  }
+
+  private static SecurityContext caller() {
+    Principal ada = () -> "ada";
+    return proxy(SecurityContext.class, (self, method, values) -> ada);
+  }
+
   private JsonObject list(String query, String peer) {
     URI called = URI.create("http://10.0.0.5:8080" + PATH + "?" + query);
     String limit = query.replaceAll("limit=(\\d).*", "$1");
@@ -104,6 +137,16 @@ class DeadLetterResourceTest {
     @Override
     public List<DeadLetter> page(Optional<String> org, Optional<Long> behind, int most) {
       return LongStream.of(3, 2, 1).limit(most).mapToObj(Three::letter).toList();
+    }
+
+    @Override
+    public Optional<DeadLetter> find(long id) {
+      return Optional.of(letter(id));
+    }
+
+    @Override
+    public Optional<Retrial> retry(long id) {
+      return Optional.of(new Retrial.Stored(1, 0, 0));
     }
 
     private static DeadLetter letter(long id) {

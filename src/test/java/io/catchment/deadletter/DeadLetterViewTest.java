@@ -3,6 +3,7 @@ package io.catchment.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.catchment.store.DeadLetter;
+import io.catchment.store.Retrial;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,27 @@ class DeadLetterViewTest {
   @Test
   void of_bytesThatAreNoText_areNotShown() {
     assertThat(beginning(new byte[] {'a', (byte) 0xff, 'b'}, 3)).isNull();
+  }
+
+  @Test
+  void inWords_deadLetter_saysWhereItIsFromAndWhyItWasKept() {
+    assertThat(DeadLetterView.inWords(letter(OptionalInt.of(7), 4)))
+        .isEqualTo(
+            "4 bytes, element 7 of delivery 00000000-0000-0000-0000-000000000001 for org acme,"
+                + " kept because: A reason.");
+    assertThat(DeadLetterView.inWords(letter(OptionalInt.empty(), 4)))
+        .contains("4 bytes, the whole of delivery ");
+  }
+
+  @Test
+  void inWords_retrial_saysWhatCameOfItAndWhatItWas() {
+    DeadLetter letter = letter(OptionalInt.of(7), 4);
+
+    assertThat(DeadLetterView.inWords(letter, new Retrial.Stored(1, 0, 0)))
+        .startsWith("It is gone: 1 events are stored")
+        .endsWith(" It was: " + DeadLetterView.inWords(letter));
+    assertThat(DeadLetterView.inWords(letter, new Retrial.Stays("Another reason.")))
+        .isEqualTo("It stays: Another reason. It was: " + DeadLetterView.inWords(letter));
   }
 
   private static String beginning(byte[] bytes, int size) {

@@ -121,6 +121,7 @@ abstract class DeadLetterSuite {
     ServerSuite.assertProblem(operator("POST", path(id) + "/retry"), 404);
     ServerSuite.assertProblem(get(path(id)), 404);
     assertThat(logged("run retried dead letter " + id + ":")).isEqualTo(1);
+    assertThat(logged("for org " + ORG + ", kept because: The event has no uuid.")).isPositive();
   }
 
   @Test
