@@ -67,15 +67,15 @@ final class DeadLetterView {
 
   /** What a dead letter was, for the log. */
   static String inWords(DeadLetter letter) {
-    return "%d bytes, %s delivery %s for org %s, kept because: %s"
+    return "%d bytes %s delivery %s for org %s, kept because: %s"
         .formatted(
             letter.size(), place(letter), letter.deliveryId(), letter.org(), letter.reason());
   }
 
   private static String place(DeadLetter letter) {
     return letter.position().isPresent()
-        ? "element " + letter.position().getAsInt() + " of"
-        : "the whole of";
+        ? "as element " + letter.position().getAsInt() + " of"
+        : "of the body of";
   }
 
   /** What came of a dead letter, and what it was before, for the log. */

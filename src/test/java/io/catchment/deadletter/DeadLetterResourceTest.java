@@ -90,7 +90,7 @@ class DeadLetterResourceTest {
     assertThat(lines)
         .singleElement(as(STRING))
         .startsWith("ada retried dead letter 2: It is gone: 1 events are stored")
-        .contains("the whole of delivery " + new UUID(0, 2) + " for org acme")
+        .contains("of the body of delivery " + new UUID(0, 2) + " for org acme")
         .endsWith("kept because: A reason.");
   }
 

@@ -56,10 +56,10 @@ class DeadLetterViewTest {
   void inWords_deadLetter_saysWhereItIsFromAndWhyItWasKept() {
     assertThat(DeadLetterView.inWords(letter(OptionalInt.of(7), 4)))
         .isEqualTo(
-            "4 bytes, element 7 of delivery 00000000-0000-0000-0000-000000000001 for org acme,"
+            "4 bytes as element 7 of delivery 00000000-0000-0000-0000-000000000001 for org acme,"
                 + " kept because: A reason.");
     assertThat(DeadLetterView.inWords(letter(OptionalInt.empty(), 4)))
-        .contains("4 bytes, the whole of delivery ");
+        .contains("4 bytes of the body of delivery ");
   }
 
   @Test
