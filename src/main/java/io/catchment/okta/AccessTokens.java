@@ -28,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class AccessTokens implements Authorization {
 
+  private static final int UNAUTHORIZED = 401;
   private static final Logger LOG = System.getLogger(AccessTokens.class.getName());
   private static final String SCOPES = "okta.logs.read okta.eventHooks.manage";
   private static final String ASSERTION_TYPE =
@@ -92,9 +93,14 @@ final class AccessTokens implements Authorization {
   private String fetch(Patience patience) throws OktaException, InterruptedException {
     header.set(null);
     Duration offset = exchange.clockOffset();
-    Answer answer = ask(patience);
+    Answer answer = ask(Call::once, patience);
     if (!answer.isSuccess() && differs(offset, exchange.clockOffset())) {
-      answer = ask(patience);
+      answer = ask(Call::once, patience);
+    }
+    if (answer.status() == UNAUTHORIZED && answer.body().length == 0) {
+      // On Payara, where a request that must not come twice is streamed, the answer loses its
+      // words, which say what is wrong.
+      answer = ask(Call::repeatable, patience);
     }
     if (!answer.isSuccess()) {
       throw failures.ofTokenRequest(answer, asked);
@@ -103,20 +109,26 @@ final class AccessTokens implements Authorization {
   }
 
   /** Okta takes no assertion a second time, also if its answer to the first was lost. */
-  private Answer ask(Patience patience) throws OktaException, InterruptedException {
+  private Answer ask(Kind kind, Patience patience) throws OktaException, InterruptedException {
     return exchange.sendAnew(
         () -> {
-          asked = request(exchange.clockOffset());
+          asked = request(kind, exchange.clockOffset());
           return asked;
         },
         patience);
+  }
+
+  /** Makes a call, of one kind or the other. */
+  @FunctionalInterface
+  private interface Kind {
+    Call of(Bucket bucket, String method, URI uri, Call.Body body, Set<String> secrets);
   }
 
   private static boolean differs(Duration a, Duration b) {
     return a.minus(b).abs().compareTo(NOTABLE_OFFSET) > 0;
   }
 
-  private Call request(Duration clockOffset) throws OktaRefusedException {
+  private Call request(Kind kind, Duration clockOffset) throws OktaRefusedException {
     String assertion = assertion(clock.instant().plus(clockOffset).plus(ASSERTION_LIFE));
     String form =
         "grant_type=client_credentials&scope="
@@ -125,7 +137,7 @@ final class AccessTokens implements Authorization {
             + URLEncoder.encode(ASSERTION_TYPE, StandardCharsets.UTF_8)
             + "&client_assertion="
             + assertion;
-    return Call.once(Bucket.TOKEN, "POST", endpoint, Call.Body.form(form), Set.of(assertion));
+    return kind.of(Bucket.TOKEN, "POST", endpoint, Call.Body.form(form), Set.of(assertion));
   }
 
   /** Without the time of issue, which is optional and would have to be right. */

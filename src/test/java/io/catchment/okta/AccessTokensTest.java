@@ -240,6 +240,18 @@ class AccessTokensTest {
     assertThat(okta.requests()).hasSize(1);
   }
 
+  /** The JDK's connections keep the words of a 401 to themselves if a request was streamed. */
+  @Test
+  void logs_applicationIsUnauthorized_saysWhy() {
+    Reply refusal = json(401, "{\"error\":\"invalid_client\",\"error_description\":\"No.\"}");
+    okta.then(refusal);
+    okta.then(refusal);
+
+    assertThatExceptionOfType(OktaRefusedException.class)
+        .isThrownBy(() -> logs(org))
+        .withMessageContaining("401 invalid_client: No.");
+  }
+
   @Test
   void logs_noTokenInTheAnswer() {
     for (String answer :
