@@ -27,8 +27,9 @@ import java.util.Optional;
  *
  * <p>A query without {@code until}, the oldest event first, is a polling one: its events come in
  * the order in which they were stored, and the answer always links to a next page, where those will
- * be that come later. Any other is bounded: its events come by their date, and only while more of
- * them follow there is a next page (Okta, "System Log query").
+ * be that come later. Any other is bounded: its events come by their date, and there is a next page
+ * only while more of them may follow (Okta, "System Log query"). Looking takes time, so a page may
+ * be short, or empty, before that.
  */
 @Path("v1/logs")
 @ApplicationScoped
@@ -46,7 +47,10 @@ public class LogsResource {
   @Inject Settings settings;
   @Inject Clock clock;
 
-  /** A page of events. 400 says which parameter is wrong, 503 that the database is away. */
+  /**
+   * A page of events. 400 says which parameter is wrong; 503 that the database is away, takes too
+   * long, or has enough searches to do.
+   */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response read(@Context UriInfo uri, @Context HttpServletRequest request) throws Exception {
