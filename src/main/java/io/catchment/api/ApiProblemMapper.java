@@ -1,12 +1,10 @@
 package io.catchment.api;
 
 import io.catchment.platform.ProblemMapper;
+import io.catchment.platform.UnavailableException;
 import io.catchment.store.DatabaseTrouble;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
@@ -15,25 +13,20 @@ import java.util.Optional;
  */
 public class ApiProblemMapper extends ProblemMapper {
 
-  private static final Logger LOG = System.getLogger(ApiProblemMapper.class.getName());
-
-  private static final long RETRY_SECONDS = 10;
+  private static final String DETAIL = "Catchment cannot do this now; try again a little later.";
 
   @Override
   public Response toResponse(Exception exception) {
     return super.toResponse(
-        findTrouble(exception).<Exception>map(ApiProblemMapper::unavailable).orElse(exception));
+        findTrouble(exception)
+            .<Exception>map(trouble -> new UnavailableException(trouble, DETAIL, exception))
+            .orElse(exception));
   }
 
-  /** None if a resource has decided itself what to answer. */
+  /** None if it is decided already what to answer. */
   private static Optional<String> findTrouble(Exception exception) {
-    return exception instanceof WebApplicationException
+    return exception instanceof WebApplicationException || exception instanceof UnavailableException
         ? Optional.empty()
         : DatabaseTrouble.find(exception);
-  }
-
-  private static ServiceUnavailableException unavailable(String trouble) {
-    LOG.log(Level.WARNING, "A request needs the database, answered 503: {0}", trouble);
-    return new ServiceUnavailableException(RETRY_SECONDS);
   }
 }

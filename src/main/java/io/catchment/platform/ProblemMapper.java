@@ -2,20 +2,27 @@ package io.catchment.platform;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 
 /**
  * Answers whatever a resource throws as a {@link Problem}, or as an {@link OktaProblem} where
- * Okta's clients come; what nobody expected is logged.
+ * Okta's clients come. What is not the client's fault is logged, with the id of the answer if it
+ * has one.
  */
 public class ProblemMapper implements ExceptionMapper<Exception> {
 
   private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+  private static final String CANNOT = "A request cannot be done now, answered 503";
+  private static final int UNAVAILABLE = Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+  private static final long RETRY_SECONDS = 10;
 
   /** Of the request that failed. */
   @Context protected UriInfo uri;
@@ -23,16 +30,35 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
   @Override
   public Response toResponse(Exception exception) {
     if (exception instanceof WebApplicationException refusal) {
-      return mapped(refusal.getResponse());
+      return mapped(refusal);
     }
-    Problem problem = Problem.of(500, "Catchment failed; the server's log says why.");
-    if (isForOktasClients()) {
-      OktaProblem answer = OktaProblem.of(problem);
-      LOG.log(Level.ERROR, "A request failed unexpectedly, answered as " + answer.id(), exception);
-      return answer.response().build();
+    if (exception instanceof UnavailableException unavailable) {
+      return answer(
+              Problem.of(UNAVAILABLE, unavailable.detail()),
+              as -> LOG.log(Level.WARNING, CANNOT + as + ": {0}", unavailable.getMessage()))
+          .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+          .build();
     }
-    LOG.log(Level.ERROR, "A request failed unexpectedly", exception);
-    return problem.response().build();
+    return answer(
+            Problem.of(500, "Catchment failed; the server's log says why."),
+            as -> LOG.log(Level.ERROR, "A request failed unexpectedly" + as, exception))
+        .build();
+  }
+
+  /**
+   * The answer in the shape of its path.
+   *
+   * @param log writes what went wrong; is given the end of a sentence, which names the answer's id
+   *     if it has one
+   */
+  private Response.ResponseBuilder answer(Problem problem, Consumer<String> log) {
+    if (!isForOktasClients()) {
+      log.accept("");
+      return problem.response();
+    }
+    OktaProblem answer = OktaProblem.of(problem);
+    log.accept(", answered as " + answer.id());
+    return answer.response();
   }
 
   private boolean isForOktasClients() {
@@ -40,16 +66,23 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
   }
 
   /** A resource that has made its answer itself is not overruled. */
-  private Response mapped(Response response) {
+  private Response mapped(WebApplicationException refusal) {
+    Response response = refusal.getResponse();
     if (response.hasEntity()) {
       return response;
     }
-    Problem problem = Problem.of(response.getStatus(), detail(response.getStatus()));
-    boolean oktas = isForOktasClients();
+    int status = response.getStatus();
     Response.ResponseBuilder answer =
-        oktas ? OktaProblem.of(problem).response() : problem.response();
+        answer(Problem.of(status, detail(status)), as -> logIfOurs(refusal, status, as));
     response.getHeaders().forEach((name, values) -> values.forEach(v -> answer.header(name, v)));
+    boolean oktas = isForOktasClients();
     return answer.type(oktas ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE).build();
+  }
+
+  private static void logIfOurs(Exception refusal, int status, String as) {
+    if (status >= 500) {
+      LOG.log(Level.WARNING, "A request was answered " + status + as, refusal);
+    }
   }
 
   private static String detail(int status) {

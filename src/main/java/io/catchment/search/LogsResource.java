@@ -1,23 +1,17 @@
 package io.catchment.search;
 
 import io.catchment.platform.Address;
-import io.catchment.platform.OktaProblem;
 import io.catchment.platform.Settings;
-import io.catchment.store.DatabaseTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -35,12 +29,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class LogsResource {
 
-  private static final Logger LOG = System.getLogger(LogsResource.class.getName());
-
   /** As Okta writes it: there are clients that look for it in small letters only. */
   private static final String LINK = "link";
-
-  private static final long RETRY_SECONDS = 5;
 
   @Inject Events events;
   @Inject Cursors cursors;
@@ -60,10 +50,6 @@ public class LogsResource {
       return page(asked, new Links(Address.find(uri, request, settings.trustedProxies()), text));
     } catch (BadQueryException e) {
       return e.problem().response().build();
-    } catch (SearchTimeoutException e) {
-      throw unavailable(e.getMessage());
-    } catch (Exception e) {
-      throw DatabaseTrouble.find(e).<Exception>map(LogsResource::unavailable).orElse(e);
     }
   }
 
@@ -81,17 +67,5 @@ public class LogsResource {
       answer.header(LINK, links.next(query, cursors.write(query, page.end())));
     }
     return answer.build();
-  }
-
-  private static ServiceUnavailableException unavailable(String trouble) {
-    OktaProblem problem =
-        OktaProblem.of(
-            Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
-            OktaProblem.FAILED,
-            "The events cannot be read now.",
-            "Try again a little later, from where you are.");
-    LOG.log(Level.WARNING, "Events cannot be read, answered as {0}: {1}", problem.id(), trouble);
-    return new ServiceUnavailableException(
-        problem.response().header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build());
   }
 }

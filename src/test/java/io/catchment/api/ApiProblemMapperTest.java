@@ -3,8 +3,10 @@ package io.catchment.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.catchment.platform.Problem;
+import io.catchment.platform.UnavailableException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
+import jakarta.ws.rs.InternalServerErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -74,7 +76,58 @@ class ApiProblemMapperTest {
     assertThat(answer.getStatus()).isEqualTo(503);
     assertThat(answer.getMediaType()).hasToString("application/json");
     assertThat(answer.getHeaderString("Retry-After")).isEqualTo("10");
-    assertThat((String) answer.getEntity()).contains("\"errorCode\":\"E0000009\"");
+    assertThat((String) answer.getEntity())
+        .contains("\"errorCode\":\"E0000009\"", "try again")
+        .doesNotContain("somebody", "08006");
+    assertThat(log.records)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.getMessage()).contains("answered 503", errorId(answer));
+              assertThat(line.getParameters()).containsExactly("SQLSTATE 08006");
+            });
+  }
+
+  @Test
+  void toResponse_unavailable_tellsTheCallerWhatToDo() {
+    Exception busy = new UnavailableException("Too many.", "Too many. Ask for less.", AWAY);
+
+    Response answer = answer(busy, "/catchment/api/statistics");
+
+    assertThat(answer.getStatus()).isEqualTo(503);
+    assertThat(answer.getMediaType()).hasToString(Problem.MEDIA_TYPE);
+    assertThat(answer.getHeaderString("Retry-After")).isEqualTo("10");
+    assertThat((String) answer.getEntity()).contains("Too many. Ask for less.");
+    assertThat(log.records)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.getThrown()).isNull();
+              assertThat(line.getParameters()).containsExactly("Too many.");
+            });
+  }
+
+  @Test
+  void toResponse_faultForOktasClients_isInTheLogByTheIdOfTheAnswer() {
+    for (Exception fault :
+        List.of(new IllegalStateException("ours"), new InternalServerErrorException(AWAY))) {
+      log.records.clear();
+
+      Response answer = answer(fault, "/catchment/api/v1/logs");
+
+      assertThat(answer.getStatus()).isEqualTo(500);
+      assertThat(log.records)
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.getMessage()).endsWith(errorId(answer));
+                assertThat(line.getThrown()).isSameAs(fault);
+              });
+    }
+  }
+
+  private static String errorId(Response answer) {
+    return ((String) answer.getEntity()).replaceAll(".*\"errorId\":\"([^\"]+)\".*", "$1");
   }
 
   @Test

@@ -2,12 +2,10 @@ package io.catchment.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.catchment.SetClock;
 import io.catchment.event.Origin;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -16,7 +14,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,21 +186,8 @@ class LogsResourceTest {
   }
 
   @Test
-  void read_databaseAway_isUnavailable() {
-    answers.failure = new IllegalStateException(new SQLException("row of somebody", "08006"));
-
-    ServiceUnavailableException refusal =
-        catchThrowableOfType(ServiceUnavailableException.class, () -> read(""));
-
-    assertThat(refusal.getResponse().getHeaderString("Retry-After")).isEqualTo("5");
-    assertThat((String) refusal.getResponse().getEntity())
-        .contains("\"errorCode\":\"E0000009\"")
-        .doesNotContain("somebody");
-  }
-
-  @Test
-  void read_faultOfOurs_isNotTakenForTheDatabases() {
-    answers.failure = new IllegalStateException("ours");
+  void read_failure_isLeftToTheMapper() {
+    answers.failure = new SearchTimeoutException("Busy.", null);
 
     assertThatThrownBy(() -> read("")).isSameAs(answers.failure);
   }
