@@ -5,6 +5,7 @@ import io.catchment.hooks.RegistrationResource;
 import io.catchment.reconcile.ReconciliationResource;
 import io.catchment.search.EventResource;
 import io.catchment.search.LogsResource;
+import io.catchment.search.StatisticsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -21,6 +22,7 @@ public class ApiApplication extends Application {
         EventResource.class,
         DeadLetterResource.class,
         LogsResource.class,
+        StatisticsResource.class,
         ApiProblemMapper.class);
   }
 }

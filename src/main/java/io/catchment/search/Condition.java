@@ -15,6 +15,9 @@ record Condition(String sql, List<Object> parameters) {
   /** Holds for every event. */
   static final Condition ANYTHING = new Condition("true", List.of());
 
+  /** Holds for no event. */
+  static final Condition NOTHING = new Condition("false", List.of());
+
   Condition {
     parameters = List.copyOf(parameters);
   }
@@ -25,6 +28,9 @@ record Condition(String sql, List<Object> parameters) {
 
   /** All of them hold. */
   static Condition all(List<Condition> parts) {
+    if (parts.contains(NOTHING)) {
+      return NOTHING;
+    }
     List<Condition> some = parts.stream().filter(part -> !part.equals(ANYTHING)).toList();
     return some.isEmpty() ? ANYTHING : joined(some, " and ");
   }
@@ -35,11 +41,23 @@ record Condition(String sql, List<Object> parameters) {
 
   /** At least one of them holds. */
   static Condition any(List<Condition> parts) {
-    return parts.contains(ANYTHING) ? ANYTHING : joined(parts, " or ");
+    if (parts.contains(ANYTHING)) {
+      return ANYTHING;
+    }
+    List<Condition> some = parts.stream().filter(part -> !part.equals(NOTHING)).toList();
+    return some.isEmpty() ? NOTHING : joined(some, " or ");
   }
 
   static Condition any(Condition... parts) {
     return any(List.of(parts));
+  }
+
+  /** Holds where this one does not, also where a column that it compares is null. */
+  Condition negated() {
+    if (equals(ANYTHING)) {
+      return NOTHING;
+    }
+    return equals(NOTHING) ? ANYTHING : new Condition("(" + sql + ") is not true", parameters);
   }
 
   private static Condition joined(List<Condition> parts, String word) {

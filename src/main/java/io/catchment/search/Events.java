@@ -11,8 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Finds events, a page at a time.
@@ -37,15 +36,13 @@ class Events {
    */
   private static final int AT_ONCE = 6;
 
-  private static final long PATIENCE_SECONDS = 5;
-
   private static final Condition PUBLISHED =
       Condition.of("select min(published_at), max(published_at) from event");
 
   /** The sum keeps PostgreSQL from walking along the ids until it meets one. */
   private static final String FIRST = "select min(e.id + 0) from event e where ";
 
-  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+  private final Turns turns = new Turns(AT_ONCE);
 
   @Inject SearchTransaction transaction;
   @Inject Clock clock;
@@ -61,23 +58,17 @@ class Events {
    * @throws SearchTimeoutException if the database does not come on, or others keep it busy
    */
   EventPage read(EventQuery query, Optional<Position> after, int limit) {
-    takeTurn();
-    try {
-      return new Search(query, transaction, track(query, after), limit, clock).page();
-    } finally {
-      turns.release();
-    }
+    return inTurn(() -> new Search(query, transaction, track(query, after), limit, clock).page());
   }
 
-  private void takeTurn() {
-    try {
-      if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new SearchTimeoutException("Too many searches run at the same time.", null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SearchTimeoutException("The search was interrupted.", e);
-    }
+  /**
+   * Does something that asks the database as often as a page does, as one of the few that may at
+   * the same time.
+   *
+   * @throws SearchTimeoutException if others keep the database busy
+   */
+  <T> T inTurn(Supplier<T> work) {
+    return turns.with(work);
   }
 
   private Track track(EventQuery query, Optional<Position> after) {
@@ -109,7 +100,8 @@ class Events {
     }
   }
 
-  private Optional<TimeTrack.Published> published() {
+  /** When the first and the last of all events were published. */
+  Optional<TimeTrack.Published> published() {
     List<OffsetDateTime> ends = transaction.with(c -> rows(c).one(PUBLISHED, OffsetDateTime.class));
     return ends.get(0) == null
         ? Optional.empty()

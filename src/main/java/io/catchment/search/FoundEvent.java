@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param org the alias of its org
  * @param uuid Okta's id of it
  * @param publishedAt when Okta published it
+ * @param receivedAt when the delivery came that brought it first
  * @param storedAt when we stored it
  * @param origin which way it came first
  * @param json its text, as it was received
@@ -19,6 +20,7 @@ record FoundEvent(
     String org,
     String uuid,
     Instant publishedAt,
+    Instant receivedAt,
     Instant storedAt,
     Origin origin,
     String json) {}

@@ -87,7 +87,8 @@ record LogsRequest(
     return until.or(() -> cursor.flatMap(Cursor::until)).orElse(now);
   }
 
-  private static Instant beginBefore(Instant end) {
+  /** Where a query begins that does not say it. */
+  static Instant beginBefore(Instant end) {
     Instant begin = end.minus(DEFAULT_RANGE);
     return begin.isBefore(EARLIEST) ? EARLIEST : begin;
   }
@@ -101,7 +102,8 @@ record LogsRequest(
     return org;
   }
 
-  private static Optional<Instant> time(QueryText query, String name) throws BadQueryException {
+  /** A time that is asked for, to the microsecond. */
+  static Optional<Instant> time(QueryText query, String name) throws BadQueryException {
     Optional<String> text = query.find(name);
     return text.isEmpty() ? Optional.empty() : Optional.of(time(name, text.get()));
   }
@@ -125,7 +127,8 @@ record LogsRequest(
     return after.isEmpty() ? Optional.empty() : Optional.of(Cursor.parse(after.get()));
   }
 
-  private static Optional<Filter> filter(QueryText query) throws BadQueryException {
+  /** The filter that is asked for. */
+  static Optional<Filter> filter(QueryText query) throws BadQueryException {
     Optional<String> text = query.find("filter");
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(text.get()));
@@ -134,7 +137,8 @@ record LogsRequest(
     }
   }
 
-  private static Keywords keywords(QueryText query) throws BadQueryException {
+  /** The words that are asked for. */
+  static Keywords keywords(QueryText query) throws BadQueryException {
     Optional<String> text = query.find("q");
     try {
       return text.isEmpty() ? new Keywords(List.of()) : Keywords.parse(text.get());

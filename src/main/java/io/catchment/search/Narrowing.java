@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 final class Narrowing implements Filter.Visitor<Condition> {
 
   /** In code points, which PostgreSQL counts: what is shorter was not cut. */
-  private static final int MAYBE_CUT = 127;
+  static final int MAYBE_CUT = 127;
 
   /** Each asks another table; beyond so many the planner takes longer than the search. */
   private static final int MAX_TARGETS = 5;
@@ -76,7 +76,7 @@ final class Narrowing implements Filter.Visitor<Condition> {
 
   private int targets;
 
-  private Narrowing() {}
+  Narrowing() {}
 
   /**
    * The conditions of a query on the event itself, not on its org and time. An event that matches
@@ -92,6 +92,11 @@ final class Narrowing implements Filter.Visitor<Condition> {
     parts.forEach(part -> rest.add(part.accept(narrowing)));
     query.keywords().words().forEach(word -> rest.add(EventText.holdsInAnyCase(word)));
     return lead.map(l -> led(l, Condition.all(rest))).orElse(List.of(Condition.all(rest)));
+  }
+
+  /** The column that holds a member; empty if there is none, or if an event may have several. */
+  static Optional<String> findColumn(MemberPath path) {
+    return Optional.ofNullable(COLUMNS.get(path));
   }
 
   private static List<Filter> parts(Filter filter) {
@@ -114,9 +119,9 @@ final class Narrowing implements Filter.Visitor<Condition> {
 
   private static List<Condition> led(Comparison lead, Condition rest) {
     String text = ((Literal.Text) lead.literal()).text();
-    Condition inText = inText(lead.path(), lead.operator(), text);
     String targetColumn = TARGET_COLUMNS.get(lead.path());
     if (targetColumn != null) {
+      Condition inText = inText(lead.path(), lead.operator(), text);
       Condition seen = ofTarget("in", targetColumn, text);
       Condition unseen = ofTarget("not in", targetColumn, text);
       return List.of(
@@ -124,8 +129,8 @@ final class Narrowing implements Filter.Visitor<Condition> {
     }
     String column = COLUMNS.get(lead.path());
     Condition equal = Condition.of(column + " = ?", stored(text));
-    return List.of(
-        Condition.all(equal, rest), Condition.all(Condition.all(isNull(column), inText), rest));
+    Condition hidden = hidden(column, lead.path(), lead.operator(), text);
+    return List.of(Condition.all(equal, rest), Condition.all(hidden, rest));
   }
 
   @Override
@@ -161,11 +166,11 @@ final class Narrowing implements Filter.Visitor<Condition> {
   }
 
   private Condition text(MemberPath path, Operator operator, String text) {
-    Condition inText = inText(path, operator, text);
     String column = COLUMNS.get(path);
     if (column != null) {
-      return Condition.any(inColumn(column, operator, text), Condition.all(isNull(column), inText));
+      return Condition.any(inColumn(column, operator, text), hidden(column, path, operator, text));
     }
+    Condition inText = inText(path, operator, text);
     String targetColumn = TARGET_COLUMNS.get(path);
     if (targetColumn == null || operator != Operator.EQ || targets == MAX_TARGETS) {
       return inText;
@@ -175,7 +180,8 @@ final class Narrowing implements Filter.Visitor<Condition> {
         ofTarget("in", targetColumn, text), Condition.all(ofHiddenTarget(), inText));
   }
 
-  private static Condition inColumn(String column, Operator operator, String text) {
+  /** What can be said of a member that is in its column. */
+  static Condition inColumn(String column, Operator operator, String text) {
     boolean whole = StorableText.isStorable(text) && !text.isEmpty();
     return switch (operator) {
       case EQ -> Condition.of(column + " = ?", stored(text));
@@ -189,6 +195,16 @@ final class Narrowing implements Filter.Visitor<Condition> {
     return Condition.of(
         "(position(? in %1$s) > 0 or char_length(%1$s) >= %2$d)".formatted(column, MAYBE_CUT),
         text);
+  }
+
+  /** What can be said of a string that is not in its member's column, but in an array. */
+  static Condition hidden(String column, MemberPath path, Operator operator, String text) {
+    return Condition.all(isNull(column), inText(path, operator, text));
+  }
+
+  /** What can be said of any value of a member that is not in its column. */
+  static Condition hidden(String column, MemberPath path) {
+    return Condition.all(isNull(column), named(path));
   }
 
   private static Condition isNull(String column) {

@@ -25,11 +25,14 @@ final class Rows {
   /** How many events are fetched at a time: each may have megabytes. */
   private static final int FETCH_SIZE = 20;
 
+  /** How many rows are fetched at a time that are small. */
+  private static final int MANY = 1_000;
+
   private static final String CANCELED = "57014";
 
   private static final String SELECT =
-      "select e.id, e.org, e.uuid, e.published_at, e.stored_at, e.origin, e.json from event e"
-          + " where ";
+      "select e.id, e.org, e.uuid, e.published_at, e.received_at, e.stored_at, e.origin, e.json"
+          + " from event e where ";
 
   /**
    * For a transaction of PostgreSQL. Each statement is planned for its own values: for a rare actor
@@ -104,6 +107,24 @@ final class Rows {
         });
   }
 
+  /** Hands over the rows of any other statement, which are small, one after the other. */
+  void each(Condition select, RowReader reader) throws SQLException {
+    run(
+        select,
+        rows -> {
+          rows.setFetchSize(MANY);
+          while (rows.next()) {
+            reader.read(rows);
+          }
+          return null;
+        });
+  }
+
+  /** Takes the row at which the result stands. */
+  interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
   private <T> T run(Condition select, Reading<T> reading) throws SQLException {
     try (PreparedStatement statement = prepare(select)) {
       return embedded ? inTime(statement, reading) : read(statement, reading);
@@ -173,7 +194,8 @@ final class Rows {
         row.getString(3),
         row.getObject(4, OffsetDateTime.class).toInstant(),
         row.getObject(5, OffsetDateTime.class).toInstant(),
-        Origin.valueOf(row.getString(6)),
-        row.getString(7));
+        row.getObject(6, OffsetDateTime.class).toInstant(),
+        Origin.valueOf(row.getString(7)),
+        row.getString(8));
   }
 }

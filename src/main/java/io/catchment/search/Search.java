@@ -20,6 +20,7 @@ final class Search {
   private final SearchTransaction transaction;
   private final Track track;
   private final int limit;
+  private final Condition only;
   private final Clock clock;
   private final Position start;
   private final Instant lastEnd;
@@ -31,10 +32,26 @@ final class Search {
 
   /** A page that begins where the track stands. */
   Search(EventQuery query, SearchTransaction transaction, Track track, int limit, Clock clock) {
+    this(query, transaction, track, limit, Condition.ANYTHING, clock);
+  }
+
+  /**
+   * The same of some of the events.
+   *
+   * @param only which events count
+   */
+  Search(
+      EventQuery query,
+      SearchTransaction transaction,
+      Track track,
+      int limit,
+      Condition only,
+      Clock clock) {
     this.query = query;
     this.transaction = transaction;
     this.track = track;
     this.limit = limit;
+    this.only = only;
     this.clock = clock;
     start = track.position();
     end = clock.instant().plus(Events.TIME);
@@ -52,7 +69,7 @@ final class Search {
     }
     List<Condition> branches = new ArrayList<>();
     for (Condition branch : Narrowing.of(query)) {
-      branches.add(ofOrg(branch));
+      branches.add(Condition.all(ofOrg(query), branch, only));
     }
     Pace pace = new Pace(track.firstWidth(), !looksThroughMuch(), limit + 1);
     while (!stopped && track.hasNext()) {
@@ -96,11 +113,9 @@ final class Search {
     return !track.position().equals(start);
   }
 
-  private Condition ofOrg(Condition branch) {
-    return query
-        .org()
-        .map(org -> Condition.all(Condition.of("e.org = ?", org), branch))
-        .orElse(branch);
+  /** The org that a query is of. */
+  static Condition ofOrg(EventQuery query) {
+    return query.org().map(org -> Condition.of("e.org = ?", org)).orElse(Condition.ANYTHING);
   }
 
   private boolean looksThroughMuch() {

@@ -195,7 +195,8 @@ class LogsResourceTest {
   private static EventPage page(boolean more, String... texts) {
     List<FoundEvent> events = new ArrayList<>();
     for (String text : texts) {
-      events.add(new FoundEvent(1, "acme", "uuid", PUBLISHED, PUBLISHED, Origin.HOOK, text));
+      events.add(
+          new FoundEvent(1, "acme", "uuid", PUBLISHED, PUBLISHED, PUBLISHED, Origin.HOOK, text));
     }
     return new EventPage(events, new Position(PUBLISHED, 42), more);
   }

@@ -1,0 +1,89 @@
+package io.catchment.search;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One statistic. The database counts the events of which SQL says for certain that they match; the
+ * others that may match are read, as by a search, and counted here. Used once.
+ */
+final class Counting {
+
+  private final StatisticsRequest asked;
+  private final Steps steps;
+  private final Judgement judgement;
+  private final Tally tally;
+
+  Counting(StatisticsRequest asked, Steps steps) {
+    this.asked = asked;
+    this.steps = steps;
+    this.judgement = Judging.of(asked.query());
+    this.tally = new Tally(Math.toIntExact(asked.buckets().count()));
+  }
+
+  /**
+   * Counts.
+   *
+   * @throws SearchTimeoutException if the steps take too long
+   * @throws TooManyValuesException if there are more values than can be held
+   */
+  Statistic statistic() {
+    Statistic statistic = count();
+    Optional<By> named = asked.by().filter(By::hasManyValues);
+    return named.isEmpty()
+        ? statistic
+        : statistic.with(
+            steps.inTransaction(rows -> new Parties(rows).find(named.get(), statistic)));
+  }
+
+  private Statistic count() {
+    if (!judgement.isExact()) {
+      boolean anyCertain = !judgement.certain().equals(Condition.NOTHING);
+      steps.read(anyCertain ? judgement.open() : Condition.ANYTHING, this::add);
+    }
+    if (judgement.certain().equals(Condition.NOTHING)) {
+      return counted();
+    }
+    if (asked.by().isPresent() && asked.by().get().hasManyValues()) {
+      return countSome(asked.by().get());
+    }
+    steps.count(tally, (rows, window, part) -> count(counts(rows, window), part));
+    return counted();
+  }
+
+  private void add(FoundEvent event) {
+    int bucket = asked.buckets().indexOf(event.publishedAt());
+    tally.addEvents(bucket, 1);
+    asked
+        .by()
+        .ifPresent(by -> by.valuesOf(event).forEach(value -> tally.addValue(bucket, value, 1)));
+  }
+
+  private CountRows counts(Rows rows, Condition window) {
+    Condition where = Condition.all(window, judgement.certain());
+    return new CountRows(rows, asked.buckets().index(), where);
+  }
+
+  private void count(CountRows counts, Tally part) throws SQLException {
+    if (asked.by().isPresent()) {
+      counts.eachValue(asked.by().get(), part);
+    } else {
+      counts.eachBucket(part);
+    }
+  }
+
+  private Statistic counted() {
+    return tally.statistic(Tally.mostFrequent(tally.values(), asked.limit()));
+  }
+
+  /** First without buckets, to find the values that are named: with them there is more to hold. */
+  private Statistic countSome(By by) {
+    Tally totals = new Tally(1);
+    tally.values().forEach((value, number) -> totals.addValue(0, value, number));
+    steps.count(totals, (rows, window, part) -> counts(rows, window).values(by, part));
+    Set<String> named = Tally.mostFrequent(totals.values(), asked.limit());
+    steps.count(tally, (rows, window, part) -> counts(rows, window).eachOf(by, named, part));
+    return tally.statistic(named);
+  }
+}

@@ -1,0 +1,9 @@
+package io.catchment.search;
+
+class H2CountsTest extends CountsSuite {
+
+  @Override
+  TestDatabase database() {
+    return TestDatabase.h2();
+  }
+}
