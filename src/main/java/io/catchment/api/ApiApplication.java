@@ -4,6 +4,7 @@ import io.catchment.deadletter.DeadLetterResource;
 import io.catchment.hooks.RegistrationResource;
 import io.catchment.reconcile.ReconciliationResource;
 import io.catchment.search.EventResource;
+import io.catchment.search.ExportResource;
 import io.catchment.search.LogsResource;
 import io.catchment.search.StatisticsResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -23,6 +24,7 @@ public class ApiApplication extends Application {
         DeadLetterResource.class,
         LogsResource.class,
         StatisticsResource.class,
+        ExportResource.class,
         ApiProblemMapper.class);
   }
 }

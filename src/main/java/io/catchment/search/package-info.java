@@ -1,11 +1,18 @@
 /**
- * Finds events: what the System Log's own API asks for, answered from the store.
+ * Finds and counts events: what the System Log's own API asks for, and more, answered from the
+ * store.
  *
  * <p>Reads only. {@link io.catchment.search.Events} reads a page of what an {@link
  * io.catchment.search.EventQuery} asks for: the database narrows down by its columns and by the
  * text of the event, and {@link io.catchment.filter.Filter} has the last word on each event, so
  * that every database finds the same. {@link io.catchment.search.EventResource} shows one event
  * whole, with its way.
+ *
+ * <p>{@link io.catchment.search.StatisticsResource} counts: {@link io.catchment.search.Judging}
+ * says which events SQL is sure of, and the database counts those; the others are read, for the
+ * filter to decide. Both go in {@link io.catchment.search.Steps}, so that no transaction is long,
+ * and count as one of the few searches that run at the same time. {@link
+ * io.catchment.search.ExportResource} writes all that a query finds, page by page, into one answer.
  *
  * <p>{@link io.catchment.search.LogsResource} is what clients see of it. What they leave open is
  * decided once, for a first page; the {@link io.catchment.search.Cursors} of further pages are
