@@ -80,6 +80,11 @@ final class Okta {
     return send(request, BodyHandlers.ofByteArray()).body();
   }
 
+  /** The body of the answer, which is read no faster than the caller takes it. */
+  InputStream stream(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofInputStream()).body();
+  }
+
   private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler) {
     try {
       return http.send(request.build(), handler);

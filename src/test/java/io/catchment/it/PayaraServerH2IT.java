@@ -84,4 +84,18 @@ class PayaraServerH2IT extends SenderSuite {
       super(PayaraServerH2IT.this);
     }
   }
+
+  @Nested
+  class Counted extends StatisticsSuite {
+    Counted() {
+      super(PayaraServerH2IT.this);
+    }
+  }
+
+  @Nested
+  class Exported extends ExportSuite {
+    Exported() {
+      super(PayaraServerH2IT.this);
+    }
+  }
 }

@@ -35,4 +35,18 @@ class PayaraServerPostgresIT extends PostgresSuite {
       super(PayaraServerPostgresIT.this);
     }
   }
+
+  @Nested
+  class Counted extends StatisticsSuite {
+    Counted() {
+      super(PayaraServerPostgresIT.this);
+    }
+  }
+
+  @Nested
+  class Exported extends ExportSuite {
+    Exported() {
+      super(PayaraServerPostgresIT.this);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.catchment.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.catchment.server.Build;
@@ -8,8 +9,12 @@ import io.catchment.server.Database;
 import io.catchment.server.Postgres;
 import io.catchment.server.Proxy;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,7 +100,13 @@ abstract class PostgresSuite extends ServerSuite {
     postgres.stop();
     try {
       await().atMost(SOON).untilAsserted(() -> assertAway("GET", event));
-      for (String path : List.of("/catchment/api/dead-letters", letter, letter + "/body")) {
+      for (String path :
+          List.of(
+              "/catchment/api/statistics",
+              "/catchment/api/export",
+              "/catchment/api/dead-letters",
+              letter,
+              letter + "/body")) {
         assertAway("GET", path);
       }
       assertAway("POST", letter + "/retry");
@@ -168,6 +179,41 @@ abstract class PostgresSuite extends ServerSuite {
     }
 
     awaitEachStoredAndHeard(uuids);
+  }
+
+  /** What is exported is more than the sockets hold and more than is read at once. */
+  @Test
+  void export_whenTheDatabaseStopsInTheMiddle_breaksOff() throws IOException {
+    String type = "test.broken." + Samples.uuid();
+    for (int i = 0; i < 10; i++) {
+      storeLarge(type);
+    }
+    String filter = URLEncoder.encode("eventType eq \"" + type + "\"", StandardCharsets.UTF_8);
+    try (InputStream export =
+        okta.stream(
+            okta.request("/catchment/api/export?since=2026-02-01T00:00:00Z&filter=" + filter)
+                .header("Authorization", "Bearer watch-token"))) {
+      assertThat(export.read()).isEqualTo('{');
+      postgres.stop();
+
+      assertThatThrownBy(() -> export.transferTo(OutputStream.nullOutputStream()))
+          .isInstanceOf(IOException.class);
+    } finally {
+      postgres.start();
+    }
+
+    await().atMost(SOON).untilAsserted(() -> assertReady(200, "database"));
+  }
+
+  private void storeLarge(String type) {
+    List<String> uuids = Samples.uuids(30);
+    List<String> events =
+        uuids.stream()
+            .map(uuid -> Samples.event(uuid, type, "robin@acme.example"))
+            .map(event -> event.replace("Robin", "x".repeat(200_000)))
+            .toList();
+    assertThat(okta.deliver(Samples.delivery(events)).statusCode()).isEqualTo(204);
+    awaitStored(uuids);
   }
 
   // --- Broker and database are gone ---

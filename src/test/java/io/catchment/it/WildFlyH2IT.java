@@ -48,4 +48,18 @@ class WildFlyH2IT extends SenderSuite {
       super(WildFlyH2IT.this);
     }
   }
+
+  @Nested
+  class Counted extends StatisticsSuite {
+    Counted() {
+      super(WildFlyH2IT.this);
+    }
+  }
+
+  @Nested
+  class Exported extends ExportSuite {
+    Exported() {
+      super(WildFlyH2IT.this);
+    }
+  }
 }

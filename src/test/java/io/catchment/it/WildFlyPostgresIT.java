@@ -107,4 +107,18 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
       super(WildFlyPostgresIT.this);
     }
   }
+
+  @Nested
+  class Counted extends StatisticsSuite {
+    Counted() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
+
+  @Nested
+  class Exported extends ExportSuite {
+    Exported() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
 }
