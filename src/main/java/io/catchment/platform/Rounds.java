@@ -3,8 +3,8 @@ package io.catchment.platform;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -14,7 +14,7 @@ public final class Rounds {
   private static final Logger LOG = System.getLogger(Rounds.class.getName());
   private static final Duration TIME_TO_FINISH = Duration.ofSeconds(5);
 
-  private final ScheduledExecutorService executor;
+  private final ScheduledThreadPoolExecutor executor;
 
   /**
    * Rounds that have not begun.
@@ -22,7 +22,8 @@ public final class Rounds {
    * @param most how many of them may go on at the same time
    */
   public Rounds(int most, ThreadFactory threads) {
-    executor = Executors.newScheduledThreadPool(Math.max(1, most), threads);
+    executor = new ScheduledThreadPoolExecutor(Math.max(1, most), threads);
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Does work after a pause, and again so long after its end, whatever it throws. */
@@ -35,18 +36,28 @@ public final class Rounds {
     repeat(work, Duration.ZERO, pause);
   }
 
+  /** Does work once, after a pause; not if it is stopped before that. */
+  @SuppressWarnings("FutureReturnValueIgnored") // It ends with its executor.
+  public void once(Runnable work, Duration pause) {
+    try {
+      executor.schedule(() -> round(work), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // It was stopped before that.
+    }
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // They end with their executor.
   private void repeat(Runnable work, Duration first, Duration pause) {
     executor.scheduleWithFixedDelay(
         () -> round(work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Thrown on, it would end the work for good, and nobody would be told. */
+  /** Thrown on, it would end what is repeated for good, and nobody would be told. */
   private static void round(Runnable work) {
     try {
       work.run();
     } catch (Throwable e) {
-      LOG.log(Level.ERROR, "Failed unexpectedly, and is tried again", e);
+      LOG.log(Level.ERROR, "Failed unexpectedly; what is repeated is tried again", e);
     }
   }
 

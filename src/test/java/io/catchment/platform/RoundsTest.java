@@ -37,6 +37,34 @@ class RoundsTest {
   }
 
   @Test
+  void once_workThatFails_isNotDoneAgain() {
+    AtomicInteger times = new AtomicInteger();
+    AtomicInteger later = new AtomicInteger();
+
+    rounds.once(
+        () -> {
+          times.incrementAndGet();
+          throw new AssertionError("on purpose");
+        },
+        AT_ONCE);
+    rounds.once(later::incrementAndGet, Duration.ofMillis(50));
+
+    await().until(() -> later.get() == 1);
+    assertThat(times).hasValue(1);
+  }
+
+  @Test
+  void once_stopped_isNotDone() {
+    AtomicInteger times = new AtomicInteger();
+    rounds.once(times::incrementAndGet, Duration.ofDays(1));
+
+    rounds.stop();
+    rounds.once(times::incrementAndGet, AT_ONCE);
+
+    assertThat(times).hasValue(0);
+  }
+
+  @Test
   void stop_whileARoundGoesOn_letsItEndWithoutInterruptingIt() {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
