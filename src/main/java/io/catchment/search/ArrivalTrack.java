@@ -40,7 +40,7 @@ final class ArrivalTrack implements Track {
 
   @Override
   public void pass(FoundEvent event) {
-    position = new Position(event.publishedAt(), event.id());
+    position = event.position();
   }
 
   @Override

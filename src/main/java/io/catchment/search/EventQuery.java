@@ -1,5 +1,6 @@
 package io.catchment.search;
 
+import io.catchment.event.JsonTree;
 import io.catchment.filter.Filter;
 import io.catchment.filter.Keywords;
 import java.time.Instant;
@@ -21,4 +22,15 @@ record EventQuery(
     Optional<Instant> until,
     Optional<Filter> filter,
     Keywords keywords,
-    Order order) {}
+    Order order) {
+
+  /** Whether the text of an event has to be looked into. */
+  boolean looksInside() {
+    return filter.isPresent() || !keywords.words().isEmpty();
+  }
+
+  /** Whether the text of an event, which is this tree, is as it has to be. */
+  boolean accepts(JsonTree event) {
+    return filter.map(f -> f.matches(event)).orElse(true) && keywords.matches(event);
+  }
+}

@@ -28,7 +28,7 @@ class Events {
   /** How much longer it may take until it comes on at all. */
   static final Duration TIME_TO_MOVE = Duration.ofSeconds(15);
 
-  /** When a page holds so much JSON, in UTF-16 units, it ends. */
+  /** When a page holds so much JSON, in UTF-16 units, it ends if no less is asked for. */
   static final long MAX_SIZE = 8L << 20;
 
   /**
@@ -58,7 +58,23 @@ class Events {
    * @throws SearchTimeoutException if the database does not come on, or others keep it busy
    */
   EventPage read(EventQuery query, Optional<Position> after, int limit) {
-    return inTurn(() -> new Search(query, transaction, track(query, after), limit, clock).page());
+    return read(query, after, new PageRoom(limit, MAX_SIZE));
+  }
+
+  /** The same with a page that holds less JSON. */
+  EventPage read(EventQuery query, Optional<Position> after, PageRoom room) {
+    return inTurn(
+        () ->
+            new Search(query, transaction, track(query, after), room, Condition.ANYTHING, clock)
+                .page());
+  }
+
+  /**
+   * Where, in the order of arrival, those begin that are stored from now on, by any node. Some that
+   * were stored just before may come behind it too.
+   */
+  Position now() {
+    return new Position(clock.instant(), settled().orElse(0));
   }
 
   /**
@@ -75,9 +91,13 @@ class Events {
     if (query.order() != Order.ARRIVAL) {
       return new TimeTrack(query, after, published());
     }
-    OptionalLong settled = transaction.with(c -> ArrivalOrder.settled(c, transaction.isEmbedded()));
+    OptionalLong settled = settled();
     Position begin = after.orElseGet(() -> begin(query, settled.orElse(0)));
     return new ArrivalTrack(query, begin, settled.orElse(begin.id()));
+  }
+
+  private OptionalLong settled() {
+    return transaction.with(c -> ArrivalOrder.settled(c, transaction.isEmbedded()));
   }
 
   /**

@@ -23,4 +23,10 @@ record FoundEvent(
     Instant receivedAt,
     Instant storedAt,
     Origin origin,
-    String json) {}
+    String json) {
+
+  /** The place behind it. */
+  Position position() {
+    return new Position(publishedAt, id);
+  }
+}

@@ -1,7 +1,6 @@
 package io.catchment.search;
 
 import io.catchment.event.JsonTree;
-import io.catchment.filter.Keywords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +18,7 @@ final class Search {
   private final EventQuery query;
   private final SearchTransaction transaction;
   private final Track track;
-  private final int limit;
+  private final PageRoom room;
   private final Condition only;
   private final Clock clock;
   private final Position start;
@@ -30,13 +29,8 @@ final class Search {
   private boolean oneMore;
   private boolean stopped;
 
-  /** A page that begins where the track stands. */
-  Search(EventQuery query, SearchTransaction transaction, Track track, int limit, Clock clock) {
-    this(query, transaction, track, limit, Condition.ANYTHING, clock);
-  }
-
   /**
-   * The same of some of the events.
+   * A page that begins where the track stands.
    *
    * @param only which events count
    */
@@ -44,13 +38,13 @@ final class Search {
       EventQuery query,
       SearchTransaction transaction,
       Track track,
-      int limit,
+      PageRoom room,
       Condition only,
       Clock clock) {
     this.query = query;
     this.transaction = transaction;
     this.track = track;
-    this.limit = limit;
+    this.room = room;
     this.only = only;
     this.clock = clock;
     start = track.position();
@@ -64,14 +58,14 @@ final class Search {
    * @throws SearchTimeoutException if the database did not come on at all
    */
   EventPage page() {
-    if (limit == 0) {
+    if (room.events() == 0) {
       return new EventPage(List.of(), track.position(), false);
     }
     List<Condition> branches = new ArrayList<>();
     for (Condition branch : Narrowing.of(query)) {
       branches.add(Condition.all(ofOrg(query), branch, only));
     }
-    Pace pace = new Pace(track.firstWidth(), !looksThroughMuch(), limit + 1);
+    Pace pace = new Pace(track.firstWidth(), !looksThroughMuch(), room.events() + 1);
     while (!stopped && track.hasNext()) {
       step(branches, pace);
     }
@@ -119,15 +113,12 @@ final class Search {
   }
 
   private boolean looksThroughMuch() {
-    return query.filter().isPresent()
-        || !query.keywords().words().isEmpty()
-        || query.org().isPresent()
-        || query.order() == Order.ARRIVAL;
+    return query.looksInside() || query.org().isPresent() || query.order() == Order.ARRIVAL;
   }
 
   private boolean look(FoundEvent event) {
     boolean matches = matches(event);
-    if (matches && found.size() == limit) {
+    if (matches && found.size() == room.events()) {
       oneMore = true;
       stopped = true;
       return false;
@@ -144,21 +135,15 @@ final class Search {
   private void take(FoundEvent event) {
     found.add(event);
     size += event.json().length();
-    if (found.size() == limit) {
+    if (found.size() == room.events()) {
       Instant soon = clock.instant().plus(LOOK_AHEAD);
       end = soon.isBefore(end) ? soon : end;
       stopped |= query.order() == Order.ARRIVAL;
     }
-    stopped |= size >= Events.MAX_SIZE;
+    stopped |= size >= room.size();
   }
 
   private boolean matches(FoundEvent event) {
-    Keywords keywords = query.keywords();
-    if (query.filter().isEmpty() && keywords.words().isEmpty()) {
-      return true;
-    }
-    JsonTree tree = JsonTree.read(event.json());
-    return query.filter().map(filter -> filter.matches(tree)).orElse(true)
-        && keywords.matches(tree);
+    return !query.looksInside() || query.accepts(JsonTree.read(event.json()));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Steps {
 
   /** How many events are held at a time. */
-  private static final int PAGE = 500;
+  private static final PageRoom PAGE = new PageRoom(500, Events.MAX_SIZE);
 
   private final EventQuery query;
   private final Optional<TimeTrack.Published> published;

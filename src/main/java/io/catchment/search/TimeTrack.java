@@ -94,7 +94,7 @@ final class TimeTrack implements Track {
 
   @Override
   public void pass(FoundEvent event) {
-    position = new Position(event.publishedAt(), event.id());
+    position = event.position();
   }
 
   @Override
