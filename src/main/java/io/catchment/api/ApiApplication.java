@@ -5,6 +5,7 @@ import io.catchment.hooks.RegistrationResource;
 import io.catchment.reconcile.ReconciliationResource;
 import io.catchment.search.EventResource;
 import io.catchment.search.ExportResource;
+import io.catchment.search.LiveResource;
 import io.catchment.search.LogsResource;
 import io.catchment.search.StatisticsResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -25,6 +26,7 @@ public class ApiApplication extends Application {
         LogsResource.class,
         StatisticsResource.class,
         ExportResource.class,
+        LiveResource.class,
         ApiProblemMapper.class);
   }
 }

@@ -42,7 +42,7 @@ record LogsRequest(
   private static final int MAX_LIMIT = 1000;
 
   /** The years that Okta's form of a date has, and every database. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 

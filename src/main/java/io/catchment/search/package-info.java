@@ -18,5 +18,11 @@
  * decided once, for a first page; the {@link io.catchment.search.Cursors} of further pages are
  * signed, so that a page is always one of the query that it was begun with. What a client gets
  * wrong is answered in Okta's shape with what to do instead; while the database is away, with 503.
+ *
+ * <p>{@link io.catchment.search.LiveResource} tells clients of what is stored from some place on,
+ * without an end. {@link io.catchment.search.LiveReader} reads that once for all of them, and for
+ * each that is behind until it is not; {@link io.catchment.search.LiveClient} sends, and {@link
+ * io.catchment.search.Waiting} bounds what is kept for it. {@link io.catchment.search.LiveTail} has
+ * the threads.
  */
 package io.catchment.search;

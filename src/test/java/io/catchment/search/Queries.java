@@ -1,5 +1,7 @@
 package io.catchment.search;
 
+import io.catchment.filter.Filter;
+import io.catchment.filter.Keywords;
 import io.catchment.platform.AddressRanges;
 import io.catchment.platform.OktaRangesSettings;
 import io.catchment.platform.OrgSettings;
@@ -9,6 +11,7 @@ import io.catchment.platform.RedeliveryMode;
 import io.catchment.platform.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,5 +63,22 @@ final class Queries {
           }
         };
     return cursors;
+  }
+
+  /**
+   * Everything in the order of arrival that meets a filter and holds the words; each may be empty.
+   */
+  static EventQuery arriving(Optional<String> org, String filter, String words) {
+    try {
+      return new EventQuery(
+          org,
+          Instant.EPOCH,
+          Optional.empty(),
+          filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),
+          Keywords.parse(words),
+          Order.ARRIVAL);
+    } catch (Exception e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }

@@ -1,0 +1,101 @@
+package io.catchment.search;
+
+import io.catchment.platform.Problem;
+import io.catchment.platform.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Optional;
+
+/**
+ * The live tail: new events as they are stored, as Server-Sent Events, without an end.
+ *
+ * <p>They come in the order in which they were stored, whichever node stored them, and each once to
+ * a client that comes back with the last id it got. A client that takes them too slowly is told how
+ * many it was not sent, and where the log has them.
+ */
+@Path("live")
+@ApplicationScoped
+public class LiveResource {
+
+  private static final long RETRY_SECONDS = 5;
+
+  @Inject LiveTail tail;
+  @Inject Events events;
+  @Inject Cursors cursors;
+  @Inject Settings settings;
+
+  /**
+   * Begins a stream. 400 says which parameter is wrong, 503 that the database is away or too many
+   * clients are here.
+   *
+   * @param lastEventId the id that the client was cut off after
+   */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void open(
+      @Context UriInfo uri,
+      @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId,
+      @Context HttpServletResponse response,
+      @Context SseEventSink sink,
+      @Context Sse sse)
+      throws Exception {
+    try {
+      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
+      LiveRequest asked = LiveRequest.read(text, Optional.ofNullable(lastEventId), settings);
+      Position begin = begin(asked);
+      keepFromBuffering(response);
+      if (tail.letIn(asked.query(), begin, new SseOutput(sink, sse, asked, cursors))) {
+        return;
+      }
+    } catch (BadQueryException e) {
+      throw Problem.refusal(400, String.join(" ", e.problem().causes()));
+    }
+    throw full();
+  }
+
+  /** Answers at once: the stream of a HEAD would never be seen to have lost its client. */
+  @HEAD
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public Response head() {
+    return Response.ok().build();
+  }
+
+  private Position begin(LiveRequest asked) throws Exception {
+    if (asked.place().isEmpty()) {
+      return events.now();
+    }
+    cursors.requireOurs(asked.after().orElseThrow(), asked.query(), asked.place().get());
+    return asked.place().get();
+  }
+
+  /** nginx, and what learned it from there, passes such an answer on as it comes. */
+  private static void keepFromBuffering(HttpServletResponse response) {
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+  }
+
+  private static ServiceUnavailableException full() {
+    return new ServiceUnavailableException(
+        Problem.of(
+                503,
+                "This node takes no more clients of the live tail now. Try again a little later,"
+                    + " from where you are.")
+            .response()
+            .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+            .build());
+  }
+}

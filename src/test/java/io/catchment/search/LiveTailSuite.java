@@ -1,0 +1,192 @@
+package io.catchment.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What clients of the live tail are told by its own threads, the same on every database. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class LiveTailSuite {
+
+  static final EventQuery ALL = Queries.arriving(Optional.empty(), "", "");
+  static final Position FIRST = new Position(LogsRequest.EARLIEST, 0);
+  static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration OFTEN = Duration.ofMillis(20);
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  final TestDatabase database = database();
+  final Events events = database.events(Clock.systemUTC());
+  private final List<LiveTail> tails = new ArrayList<>();
+  private int number;
+
+  abstract TestDatabase database();
+
+  @AfterEach
+  void clear() {
+    tails.forEach(LiveTail::stop);
+    tails.clear();
+    database.clear();
+  }
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void look_storedByAnotherNode_isTold() {
+    LiveTail tail = tail(OFTEN);
+    store();
+    Told told = letIn(tail, ALL, events.now());
+    assertBegun(told);
+
+    List<String> uuids = List.of(store(), store());
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(told.uuids()).isEqualTo(uuids));
+  }
+
+  @Test
+  void wake_storedHere_isToldWithoutWaitingForTheNextLook() {
+    LiveTail tail = tail(NEVER);
+    Told told = letIn(tail, ALL, events.now());
+    String first = store();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              tail.wake();
+              assertThat(told.uuids()).containsExactly(first);
+            });
+
+    String second = store();
+    tail.wake();
+    tail.wake();
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(told.uuids()).containsExactly(first, second));
+  }
+
+  @Test
+  void look_muchAtOnce_quickClientsHearAllOfIt() {
+    LiveTail tail = tail(OFTEN);
+    List<Told> clients = Stream.generate(() -> letIn(tail, ALL, events.now())).limit(5).toList();
+    String first = store();
+    await()
+        .atMost(SOON)
+        .until(() -> clients.stream().allMatch(told -> told.uuids().contains(first)));
+    List<String> uuids = IntStream.range(0, 3_000).mapToObj(i -> "u-" + number++).toList();
+
+    database.store("acme", uuids.stream().map(LiveTailSuite::event).toList());
+
+    for (Told told : clients) {
+      await().atMost(SOON).until(() -> told.uuids().contains(uuids.get(uuids.size() - 1)));
+      assertThat(told.uuids()).hasSize(1 + uuids.size()).endsWith(uuids.toArray(new String[0]));
+    }
+  }
+
+  @Test
+  void letIn_farBehindWhileMoreComes_hearsEachEventOnce() {
+    LiveTail tail = tail(OFTEN);
+    List<String> uuids = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      uuids.add("u-" + number++);
+    }
+    database.store("acme", uuids.stream().map(LiveTailSuite::event).toList());
+    Told told = letIn(tail, ALL, FIRST);
+    for (int i = 0; i < 100; i++) {
+      uuids.add(store());
+      tail.wake();
+    }
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(told.uuids()).hasSize(uuids.size()));
+    assertThat(told.uuids()).isEqualTo(uuids);
+  }
+
+  @Test
+  void letIn_moreClientsThanThereIsRoom_areRefusedUntilOneIsGone() {
+    LiveTail tail = tail(OFTEN);
+    Position now = events.now();
+    List<Told> clients =
+        IntStream.range(0, LiveTail.MAX_CLIENTS).mapToObj(i -> letIn(tail, ALL, now)).toList();
+    Told oneMore = new Told();
+    assertThat(tail.letIn(ALL, now, oneMore)).isFalse();
+    assertThat(oneMore.frames()).isEmpty();
+
+    clients.get(17).goAway();
+    tail.beat();
+
+    await().atMost(SOON).until(() -> tail.letIn(ALL, now, oneMore));
+    String uuid = store();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(oneMore.uuids()).containsExactly(uuid);
+              assertThat(clients.get(99).uuids()).containsExactly(uuid);
+            });
+  }
+
+  @Test
+  void stop_clientsThere_endsThemAndLetsNobodyIn() {
+    LiveTail tail = tail(OFTEN);
+    Told quick = letIn(tail, ALL, events.now());
+    Told slow = letIn(tail, ALL, events.now());
+    slow.beSlow();
+    tail.beat();
+
+    tail.stop();
+
+    assertThat(quick.isClosed()).isTrue();
+    assertThat(slow.isClosed()).isTrue();
+    assertThat(tail.letIn(ALL, FIRST, new Told())).isFalse();
+    tail.wake();
+  }
+
+  /** A tail that has begun; it is stopped after the test. */
+  LiveTail tail(Duration look) {
+    LiveTail tail = new LiveTail();
+    tail.events = events;
+    tail.metrics = new LiveMetrics();
+    tail.metrics.registry = new PrometheusRegistry();
+    tail.metrics.register(new Object());
+    tail.start(Executors.defaultThreadFactory(), look);
+    tails.add(tail);
+    return tail;
+  }
+
+  static Told letIn(LiveTail tail, EventQuery query, Position begin) {
+    Told told = new Told();
+    assertThat(tail.letIn(query, begin, told)).isTrue();
+    return told;
+  }
+
+  /** The place comes in the thread that lets in. */
+  private static void assertBegun(Told told) {
+    assertThat(told.frames()).hasSize(1).first().isInstanceOf(Frame.Reached.class);
+  }
+
+  private String store() {
+    String uuid = "u-" + number++;
+    database.store("acme", List.of(event(uuid)));
+    return uuid;
+  }
+
+  static String event(String uuid) {
+    return "{\"uuid\":\"" + uuid + "\",\"published\":\"2026-01-31T12:00:00Z\"}";
+  }
+}
