@@ -98,4 +98,11 @@ class PayaraServerH2IT extends SenderSuite {
       super(PayaraServerH2IT.this);
     }
   }
+
+  @Nested
+  class Live extends LiveSuite {
+    Live() {
+      super(PayaraServerH2IT.this);
+    }
+  }
 }

@@ -49,4 +49,11 @@ class PayaraServerPostgresIT extends PostgresSuite {
       super(PayaraServerPostgresIT.this);
     }
   }
+
+  @Nested
+  class Live extends LiveSuite {
+    Live() {
+      super(PayaraServerPostgresIT.this);
+    }
+  }
 }

@@ -178,6 +178,60 @@ abstract class TwoNodesSuite {
         .containsExactlyInAnyOrderElementsOf(uuids);
   }
 
+  @Test
+  void live_onEitherNode_hearsOfTheEventsOfBoth() {
+    List<LiveStream> streams =
+        Stream.of(first, second)
+            .map(node -> live(node).awaitBegin())
+            .collect(Collectors.toCollection(ArrayList::new));
+    try {
+      List<CompletableFuture<Integer>> answers = new ArrayList<>();
+      List<String> uuids = new ArrayList<>();
+      for (int i = 0; i < DELIVERIES; i++) {
+        List<String> some = Samples.uuids(EVENTS);
+        uuids.addAll(some);
+        String body = Samples.delivery(some.stream().map(Samples::event).toList());
+        Node node = i % 2 == 0 ? first : second;
+        answers.add(CompletableFuture.supplyAsync(() -> deliver(node, body), callers));
+      }
+      assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(204);
+      suite.awaitStored(uuids);
+      for (LiveStream stream : streams) {
+        await()
+            .atMost(ServerSuite.SOON)
+            .untilAsserted(() -> assertThat(stream.uuids()).containsAll(uuids));
+        assertThat(stream.uuids()).doesNotHaveDuplicates();
+      }
+      assertThat(among(uuids, streams.get(0))).isEqualTo(among(uuids, streams.get(1)));
+      streams.add(openAfter(second, streams.get(0).messages().get(0).id()));
+      await()
+          .atMost(ServerSuite.SOON)
+          .untilAsserted(() -> assertThat(streams.get(2).uuids()).containsAll(uuids));
+    } finally {
+      streams.forEach(LiveStream::close);
+    }
+  }
+
+  /** Those of these events that a client heard of, in the order in which it did. */
+  private static List<String> among(List<String> uuids, LiveStream stream) {
+    return stream.uuids().stream().filter(uuids::contains).toList();
+  }
+
+  private static LiveStream live(Node node) {
+    return LiveStream.open(
+        node.server().uri("/catchment/api/live?org=" + ORG), "Authorization", "Bearer watch-token");
+  }
+
+  /** A place that one node told is good on the other. */
+  private static LiveStream openAfter(Node node, String lastId) {
+    return LiveStream.open(
+        node.server().uri("/catchment/api/live?org=" + ORG),
+        "Authorization",
+        "Bearer watch-token",
+        "Last-Event-ID",
+        lastId);
+  }
+
   /** A page that is in the broker of the node that died is stored when that is back. */
   @Test
   void kill_nodeThatReads_isFollowedByTheOtherWithinTheLease() {

@@ -62,4 +62,11 @@ class WildFlyH2IT extends SenderSuite {
       super(WildFlyH2IT.this);
     }
   }
+
+  @Nested
+  class Live extends LiveSuite {
+    Live() {
+      super(WildFlyH2IT.this);
+    }
+  }
 }

@@ -121,4 +121,11 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
       super(WildFlyPostgresIT.this);
     }
   }
+
+  @Nested
+  class Live extends LiveSuite {
+    Live() {
+      super(WildFlyPostgresIT.this);
+    }
+  }
 }
