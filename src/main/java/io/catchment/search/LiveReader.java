@@ -18,9 +18,8 @@ import java.util.function.Supplier;
  */
 final class LiveReader {
 
-  /** In events; a client that has room for a page has half of its own. */
-  private static final PageRoom PAGE =
-      new PageRoom(Waiting.MAX_EVENTS / 2, Waiting.MAX_SIZE / 2);
+  /** A client that has room for a page has half of its own. */
+  private static final PageRoom PAGE = new PageRoom(Waiting.MAX_EVENTS / 2, Waiting.MAX_SIZE / 2);
 
   private static final EventQuery EVERYTHING =
       new EventQuery(

@@ -65,6 +65,30 @@ abstract class RedeploySuite {
     assertNothingLost(load);
   }
 
+  /** Its client sees an end, not silence, and goes on after what it has heard. */
+  @Test
+  void redeploy_liveTail_endsAndGoesOn() {
+    String live = "/catchment/api/live?org=acme";
+    String viewer = "Bearer watch-token";
+    try (LiveStream stream =
+        LiveStream.open(server.uri(live), "Authorization", viewer).awaitBegin()) {
+      server.redeploy(Build.war());
+      await().atMost(RunningServer.SOON).until(stream::isOver);
+
+      String uuid = Samples.uuid();
+      String delivery = Samples.delivery(List.of(Samples.event(uuid)));
+      await()
+          .atMost(RunningServer.SOON)
+          .ignoreExceptions()
+          .until(() -> suite.okta.deliver(delivery).statusCode() == 204);
+      try (LiveStream next =
+          LiveStream.open(
+              server.uri(live), "Authorization", viewer, "Last-Event-ID", stream.lastId())) {
+        await().atMost(RunningServer.SOON).until(() -> next.uuids().contains(uuid));
+      }
+    }
+  }
+
   @Test
   void stop_underLoad_losesNothing() {
     Load load = new Load(suite.okta);
