@@ -1,5 +1,6 @@
 package io.catchment.search;
 
+import io.catchment.platform.QueryReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,19 +17,28 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 
 /** Events as a file, however many they are, the oldest first: each as its JSON, or as CSV. */
 @Path("export")
 @ApplicationScoped
-public class ExportResource {
+public class ExportResource implements QueryReader {
 
   private static final Logger LOG = System.getLogger(ExportResource.class.getName());
 
   private static final DateTimeFormatter IN_NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+  /** The names of the parameters. */
+  static final Set<String> PARAMETERS = Set.of("org", "since", "until", "filter", "q", "format");
+
   @Inject Events events;
   @Inject Clock clock;
+
+  @Override
+  public Set<String> queryParameters() {
+    return PARAMETERS;
+  }
 
   /**
    * Writes all that a query finds. 400 says which parameter is wrong, 503 that the database is
@@ -39,7 +49,7 @@ public class ExportResource {
   @GET
   public Response read(@Context UriInfo uri, @Context HttpServletResponse response) {
     try {
-      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
+      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery(), this);
       EventQuery query = Selection.read(text, clock.instant());
       ExportFormat format = ExportFormat.read(text);
       Export export = Export.begin(events, query, format);

@@ -21,7 +21,9 @@ record LiveRequest(
     EventQuery query, Optional<String> after, Optional<Position> place, boolean asInLog) {
 
   private static final String AFTER = "after";
-  private static final Set<String> PARAMETERS = Set.of("org", "filter", "q", AFTER, "dialect");
+
+  /** The names of the parameters. */
+  static final Set<String> PARAMETERS = Set.of("org", "filter", "q", AFTER, "dialect");
 
   /**
    * Reads the parameters.
@@ -54,9 +56,11 @@ record LiveRequest(
         .orElse(query);
   }
 
+  /** It is read as the log's is, which looks for the others too, and finds none. */
   private static QueryText known(QueryText query) {
     return new QueryText(
-        query.parameters().stream().filter(p -> PARAMETERS.contains(p.name())).toList());
+        query.parameters().stream().filter(p -> PARAMETERS.contains(p.name())).toList(),
+        LogsRequest.PARAMETERS);
   }
 
   /** Whatever is stored is new, however old it is; unless a page of the log said otherwise. */

@@ -1,6 +1,7 @@
 package io.catchment.search;
 
 import io.catchment.platform.Problem;
+import io.catchment.platform.QueryReader;
 import io.catchment.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The live tail: new events as they are stored, as Server-Sent Events, without an end.
@@ -29,7 +31,7 @@ import java.util.Optional;
  */
 @Path("live")
 @ApplicationScoped
-public class LiveResource {
+public class LiveResource implements QueryReader {
 
   private static final long RETRY_SECONDS = 5;
 
@@ -37,6 +39,11 @@ public class LiveResource {
   @Inject Events events;
   @Inject Cursors cursors;
   @Inject Settings settings;
+
+  @Override
+  public Set<String> queryParameters() {
+    return LiveRequest.PARAMETERS;
+  }
 
   /**
    * Begins a stream. 400 says which parameter is wrong, 503 that the database is away or too many
@@ -54,7 +61,7 @@ public class LiveResource {
       @Context Sse sse)
       throws Exception {
     try {
-      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
+      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery(), this);
       LiveRequest asked = LiveRequest.read(text, Optional.ofNullable(lastEventId), settings);
       Position begin = begin(asked);
       keepFromBuffering(response);

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a client asks of the log, before anything is added that it leaves open.
@@ -36,6 +37,10 @@ record LogsRequest(
     int limit,
     Order order,
     boolean asInLog) {
+
+  /** The names of the parameters. */
+  static final Set<String> PARAMETERS =
+      Set.of("org", "since", "until", "after", "filter", "q", "limit", "sortOrder", "dialect");
 
   private static final Duration DEFAULT_RANGE = Duration.ofDays(7);
   private static final int DEFAULT_LIMIT = 100;

@@ -1,6 +1,7 @@
 package io.catchment.search;
 
 import io.catchment.platform.Address;
+import io.catchment.platform.QueryReader;
 import io.catchment.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The System Log, as Okta's own API serves it, out of our store: so that its clients need nothing
@@ -27,7 +29,7 @@ import java.util.Optional;
  */
 @Path("v1/logs")
 @ApplicationScoped
-public class LogsResource {
+public class LogsResource implements QueryReader {
 
   /** As Okta writes it: there are clients that look for it in small letters only. */
   private static final String LINK = "link";
@@ -37,6 +39,11 @@ public class LogsResource {
   @Inject Settings settings;
   @Inject Clock clock;
 
+  @Override
+  public Set<String> queryParameters() {
+    return LogsRequest.PARAMETERS;
+  }
+
   /**
    * A page of events. 400 says which parameter is wrong; 503 that the database is away, takes too
    * long, or has enough searches to do.
@@ -45,7 +52,7 @@ public class LogsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response read(@Context UriInfo uri, @Context HttpServletRequest request) throws Exception {
     try {
-      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
+      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery(), this);
       LogsRequest asked = LogsRequest.read(text, settings);
       return page(asked, new Links(Address.find(uri, request, settings.trustedProxies()), text));
     } catch (BadQueryException e) {

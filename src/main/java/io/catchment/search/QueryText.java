@@ -1,5 +1,6 @@
 package io.catchment.search;
 
+import io.catchment.platform.QueryReader;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,34 +8,43 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The parameters of an address, in their order. It prints as the query of an address, in which
  * everything is encoded that could end a {@code Link} header's address early: some clients split at
  * commas and semicolons.
+ *
+ * @param parameters all that were sent
+ * @param known the names of those that mean something here
  */
-record QueryText(List<Parameter> parameters) {
+record QueryText(List<Parameter> parameters, Set<String> known) {
 
   QueryText {
     parameters = List.copyOf(parameters);
+    known = Set.copyOf(known);
   }
 
   /**
-   * Reads the query of an address; null if it has none.
+   * Takes the query of an address apart.
    *
+   * @param rawQuery as it was sent; null if the address has none
+   * @param reader who is going to read it
    * @throws BadQueryException if it is not encoded rightly
    */
-  static QueryText parse(String rawQuery) throws BadQueryException {
+  static QueryText parse(String rawQuery, QueryReader reader) throws BadQueryException {
+    Set<String> known = reader.queryParameters();
     if (rawQuery == null) {
-      return new QueryText(List.of());
+      return new QueryText(List.of(), known);
     }
     try {
       return new QueryText(
           Arrays.stream(rawQuery.split("&", -1))
               .filter(pair -> !pair.isEmpty())
               .map(Parameter::parse)
-              .toList());
+              .toList(),
+          known);
     } catch (IllegalArgumentException e) {
       throw BadQueryException.invalid(
           "The query", "must be encoded: after each % are two hexadecimal digits");
@@ -45,8 +55,13 @@ record QueryText(List<Parameter> parameters) {
    * The value of a parameter; empty if it is missing or empty.
    *
    * @throws BadQueryException if it is there more than once
+   * @throws IllegalArgumentException if the reader has not said that it reads it
    */
   Optional<String> find(String name) throws BadQueryException {
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "No parameter " + name + " among those that are said to be read: " + known);
+    }
     List<String> values =
         parameters.stream()
             .filter(parameter -> parameter.name().equals(name))
@@ -64,7 +79,7 @@ record QueryText(List<Parameter> parameters) {
     List<Parameter> changed = new ArrayList<>(parameters);
     changed.removeIf(parameter -> parameter.name().equals(name));
     changed.add(new Parameter(name, value));
-    return new QueryText(changed);
+    return new QueryText(changed, known);
   }
 
   /** The same, or with this value for a parameter that is missing or empty. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which events are to be counted, and how.
@@ -15,6 +16,10 @@ import java.util.Optional;
  * @param limit how many values are named; the rest are counted together
  */
 record StatisticsRequest(EventQuery query, Optional<By> by, Buckets buckets, int limit) {
+
+  /** The names of the parameters. */
+  static final Set<String> PARAMETERS =
+      Set.of("org", "since", "until", "filter", "q", "interval", "by", "limit");
 
   /** The most buckets: a day in minutes, a week in tens of them, and some. */
   static final int MAX_BUCKETS = 1_500;

@@ -1,6 +1,7 @@
 package io.catchment.search;
 
 import io.catchment.platform.Problem;
+import io.catchment.platform.QueryReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * How many events there are, over time and by what they have in common: what a chart shows, and
@@ -37,10 +39,15 @@ import java.time.Clock;
  */
 @Path("statistics")
 @ApplicationScoped
-public class StatisticsResource {
+public class StatisticsResource implements QueryReader {
 
   @Inject Statistics statistics;
   @Inject Clock clock;
+
+  @Override
+  public Set<String> queryParameters() {
+    return StatisticsRequest.PARAMETERS;
+  }
 
   /**
    * Counts. 400 says which parameter is wrong, or that there are too many values to be counted; 503
@@ -51,7 +58,7 @@ public class StatisticsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response read(@Context UriInfo uri) {
     try {
-      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery());
+      QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery(), this);
       StatisticsRequest asked = StatisticsRequest.read(text, clock.instant());
       return Response.ok(StatisticView.of(asked, statistics.read(asked))).build();
     } catch (BadQueryException e) {

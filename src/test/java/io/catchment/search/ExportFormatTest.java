@@ -37,11 +37,15 @@ class ExportFormatTest {
     return line.substring(before.length(), line.indexOf(",,,,,,,,,HOOK"));
   }
 
+  private static ExportFormat read(String query) throws BadQueryException {
+    return ExportFormat.read(QueryText.parse(query, () -> ExportResource.PARAMETERS));
+  }
+
   @Test
   void read_format_isNdjsonByDefault() throws Exception {
-    assertThat(ExportFormat.read(QueryText.parse(null))).isEqualTo(ExportFormat.NDJSON);
-    assertThat(ExportFormat.read(QueryText.parse("format=csv"))).isEqualTo(ExportFormat.CSV);
-    assertThatThrownBy(() -> ExportFormat.read(QueryText.parse("format=xlsx")))
+    assertThat(read(null)).isEqualTo(ExportFormat.NDJSON);
+    assertThat(read("format=csv")).isEqualTo(ExportFormat.CSV);
+    assertThatThrownBy(() -> read("format=xlsx"))
         .isInstanceOf(BadQueryException.class)
         .hasMessageContaining("format");
   }

@@ -78,7 +78,9 @@ class LiveRequestTest {
   /** So a client reads the log to its end and goes on here, or the other way round. */
   @Test
   void read_cursorOfALogThatPolls_isOfTheSameQuery() throws Exception {
-    QueryText text = QueryText.parse("since=2026-01-01T00:00:00Z&filter=actor.id+pr&limit=7");
+    QueryText text =
+        QueryText.parse(
+            "since=2026-01-01T00:00:00Z&filter=actor.id+pr&limit=7", () -> LogsRequest.PARAMETERS);
     EventQuery log = LogsRequest.read(text, Queries.settings()).query(Instant.now());
     String cursor = cursors.write(log, PLACE);
 
@@ -98,6 +100,8 @@ class LiveRequestTest {
 
   private static LiveRequest read(String query, String lastEventId) throws BadQueryException {
     return LiveRequest.read(
-        QueryText.parse(query), Optional.ofNullable(lastEventId), Queries.settings());
+        QueryText.parse(query, () -> LiveRequest.PARAMETERS),
+        Optional.ofNullable(lastEventId),
+        Queries.settings());
   }
 }

@@ -159,6 +159,7 @@ class LogsRequestTest {
   }
 
   private static LogsRequest read(String query) throws BadQueryException {
-    return LogsRequest.read(QueryText.parse(query), Queries.settings());
+    return LogsRequest.read(
+        QueryText.parse(query, () -> LogsRequest.PARAMETERS), Queries.settings());
   }
 }

@@ -32,7 +32,8 @@ class SseOutputTest {
   @Test
   void send_event_hasThePlaceBehindItAsItsId() throws Exception {
     output.send(
-        new Frame.Arrived(new FoundEvent(42, "acme", "u", NOW, NOW, Origin.HOOK, "{\"a\":1}")));
+        new Frame.Arrived(
+            new FoundEvent(42, "acme", "u", NOW, NOW, NOW, Origin.HOOK, "{\"a\":1}")));
 
     OutboundSseEvent sent = sink.only();
     assertThat(sent.getName()).isEqualTo("event");

@@ -16,7 +16,7 @@ class StatisticsRequestTest {
   private static final Instant NOW = Instant.parse("2026-03-04T12:00:00.123456789Z");
 
   private static StatisticsRequest read(String query) throws BadQueryException {
-    return StatisticsRequest.read(QueryText.parse(query), NOW);
+    return StatisticsRequest.read(QueryText.parse(query, () -> StatisticsRequest.PARAMETERS), NOW);
   }
 
   @Test

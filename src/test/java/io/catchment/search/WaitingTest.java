@@ -175,6 +175,6 @@ class WaitingTest {
   }
 
   private static FoundEvent event(long id, int size) {
-    return new FoundEvent(id, "acme", "u-" + id, NOW, NOW, Origin.HOOK, "x".repeat(size));
+    return new FoundEvent(id, "acme", "u-" + id, NOW, NOW, NOW, Origin.HOOK, "x".repeat(size));
   }
 }
