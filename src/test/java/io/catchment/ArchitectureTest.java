@@ -24,6 +24,9 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.persistence.Entity;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -147,6 +150,20 @@ class ArchitectureTest {
           .should(haveANameOfTheirOwn())
           .as(
               "Payara looks for a callback by its name, and now and then calls another of that name");
+
+  /** What is read in another way, nobody could compare the description of the API with. */
+  @ArchTest
+  static final ArchRule queries_areReadByNamesThatCanBeAskedFor =
+      noClasses()
+          .should()
+          .callMethod(UriInfo.class, "getQueryParameters")
+          .orShould()
+          .callMethod(UriInfo.class, "getQueryParameters", boolean.class)
+          .orShould()
+          .callMethod(ServletRequest.class, "getParameter", String.class)
+          .orShould()
+          .callMethod(HttpServletRequest.class, "getParameter", String.class)
+          .as("Query parameters come by @QueryParam, or to a QueryReader by QueryText");
 
   private static LayeredArchitecture stages(String... names) {
     LayeredArchitecture stages =

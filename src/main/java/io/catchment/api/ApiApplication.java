@@ -27,6 +27,7 @@ public class ApiApplication extends Application {
         StatisticsResource.class,
         ExportResource.class,
         LiveResource.class,
+        DescriptionResource.class,
         ApiProblemMapper.class);
   }
 }

@@ -2,13 +2,16 @@ package io.catchment.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.catchment.api.Schemas;
 import io.catchment.store.DeadLetter;
 import io.catchment.store.Retrial;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,27 @@ class DeadLetterViewTest {
         .endsWith(" It was: " + DeadLetterView.inWords(letter));
     assertThat(DeadLetterView.inWords(letter, new Retrial.Stays("Another reason.")))
         .isEqualTo("It stays: Another reason. It was: " + DeadLetterView.inWords(letter));
+  }
+
+  @Test
+  void of_anyLetter_isAsDescribed() {
+    List<JsonObjectBuilder> views =
+        List.of(
+            DeadLetterView.of(letter(OptionalInt.empty(), 4)),
+            DeadLetterView.of(letter(OptionalInt.of(7), 4), TEXT),
+            DeadLetterView.of(letter(OptionalInt.of(7), 1), new byte[] {(byte) 0xff}));
+
+    assertThat(views)
+        .allSatisfy(
+            view ->
+                assertThat(Schemas.differences("DeadLetter", view.build().toString())).isEmpty());
+  }
+
+  @Test
+  void of_whatWasStored_isAsDescribed() {
+    String view = DeadLetterView.of(new Retrial.Stored(1, 2, 3)).toString();
+
+    assertThat(Schemas.differences("RetriedDeadLetter", view)).isEmpty();
   }
 
   private static String beginning(byte[] bytes, int size) {

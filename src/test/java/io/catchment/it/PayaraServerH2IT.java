@@ -62,6 +62,13 @@ class PayaraServerH2IT extends SenderSuite {
         super(OktaSide.this);
       }
     }
+
+    @Nested
+    class Described extends DescriptionSuite {
+      Described() {
+        super(OktaSide.this);
+      }
+    }
   }
 
   @Nested

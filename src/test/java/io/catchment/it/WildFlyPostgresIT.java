@@ -85,6 +85,13 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
         super(OktaSide.this);
       }
     }
+
+    @Nested
+    class Described extends DescriptionSuite {
+      Described() {
+        super(OktaSide.this);
+      }
+    }
   }
 
   @Nested

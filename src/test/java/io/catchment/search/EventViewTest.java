@@ -2,6 +2,7 @@ package io.catchment.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.catchment.api.Schemas;
 import io.catchment.event.Origin;
 import io.catchment.store.StoredDelivery;
 import io.catchment.store.StoredEvent;
@@ -10,6 +11,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class EventViewTest {
 
   private static final Instant PUBLISHED = Instant.parse("2026-03-04T12:00:00.100Z");
+  private static final String WELL_FORMED =
+      "{\"uuid\":\"u1\",\"published\":\"2026-03-04T12:00:00.100Z\"}";
   private static final String TEXT = "{ \"n\":1.000000000000000000000000001,\"a\":1,\"a\":2}";
 
   @Test
@@ -26,19 +30,9 @@ class EventViewTest {
 
   @Test
   void of_eventThatCameBothWays_tellsItsWay() {
-    StoredDelivery delivery =
-        new StoredDelivery(
-            new UUID(0, 1),
-            Origin.HOOK,
-            PUBLISHED.plusMillis(3_250),
-            PUBLISHED.plusSeconds(4),
-            "198.51.100.7",
-            Optional.of("e1"),
-            Optional.empty(),
-            2);
     JsonObject details = Json.createObjectBuilder().add("gap", false).build();
 
-    JsonObject view = parse(EventView.of(event(Optional.of(delivery)), details));
+    JsonObject view = parse(EventView.of(event(Optional.of(delivery())), details));
 
     assertThat(view.getString("org")).isEqualTo("acme");
     assertThat(view.getJsonNumber("lagSeconds")).hasToString("3.250");
@@ -57,7 +51,42 @@ class EventViewTest {
     assertThat(view.get("delivery")).isEqualTo(JsonValue.NULL);
   }
 
+  @Test
+  void of_anyEvent_isAsDescribed() {
+    JsonObject details =
+        Json.createObjectBuilder()
+            .add("gap", true)
+            .add("subscriptions", JsonValue.EMPTY_JSON_ARRAY)
+            .build();
+
+    for (Optional<StoredDelivery> delivery : List.of(Optional.of(delivery()), none())) {
+      String view = EventView.of(event(delivery, WELL_FORMED), details);
+
+      assertThat(Schemas.differences("StoredEvent", view)).isEmpty();
+    }
+  }
+
+  private static Optional<StoredDelivery> none() {
+    return Optional.empty();
+  }
+
+  private static StoredDelivery delivery() {
+    return new StoredDelivery(
+        new UUID(0, 1),
+        Origin.HOOK,
+        PUBLISHED.plusMillis(3_250),
+        PUBLISHED.plusSeconds(4),
+        "198.51.100.7",
+        Optional.of("e1"),
+        Optional.empty(),
+        2);
+  }
+
   private static StoredEvent event(Optional<StoredDelivery> delivery) {
+    return event(delivery, TEXT);
+  }
+
+  private static StoredEvent event(Optional<StoredDelivery> delivery, String text) {
     return new StoredEvent(
         1,
         "acme",
@@ -69,7 +98,7 @@ class EventViewTest {
         Optional.of(PUBLISHED.plusMillis(3_250)),
         Optional.of(PUBLISHED.plusSeconds(60)),
         delivery,
-        TEXT);
+        text);
   }
 
   private static JsonObject parse(String view) {

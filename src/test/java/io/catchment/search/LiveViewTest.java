@@ -2,6 +2,7 @@ package io.catchment.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.catchment.api.Schemas;
 import io.catchment.event.Origin;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,16 @@ class LiveViewTest {
         .endsWith("\"event\":{\"client\":{},\"request\":{\"ipChain\":[]}}}");
   }
 
+  @Test
+  void of_anything_isAsDescribed() {
+    String event = "{\"uuid\":\"u\",\n\"published\":\"2026-03-01T00:00:00Z\"}";
+
+    assertThat(Schemas.differences("LiveEvent", LiveView.of(event(event), false))).isEmpty();
+    assertThat(Schemas.differences("LiveSkipped", LiveView.of(44, "a-b", "c_d"))).isEmpty();
+    assertThat(Schemas.differences("LivePlace", LiveView.of("a-b"))).isEmpty();
+  }
+
   private static FoundEvent event(String json) {
-    return new FoundEvent(1, "acme", "u", PUBLISHED, STORED, Origin.SYSTEM_LOG, json);
+    return new FoundEvent(1, "acme", "u", PUBLISHED, PUBLISHED, STORED, Origin.SYSTEM_LOG, json);
   }
 }

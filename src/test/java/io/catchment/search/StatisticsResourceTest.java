@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.catchment.SetClock;
+import io.catchment.api.Schemas;
 import io.catchment.event.Party;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -80,6 +81,27 @@ class StatisticsResourceTest {
     assertThat(read(TIME).getEntity().toString())
         .contains("\"total\":2")
         .doesNotContain("\"by\"", "\"top\"", "\"other\"");
+  }
+
+  @Test
+  void read_anything_isAsDescribed() throws Exception {
+    List<Statistic.Value> values =
+        List.of(
+            new Statistic.Value("00u1", new long[] {3, 1}),
+            new Statistic.Value("00u2", new long[] {1, 1}),
+            new Statistic.Value(null, new long[] {1, 1}));
+    Party party = new Party("00u1", "User", "ada@acme.example", null);
+    answers.statistic =
+        new Statistic(new long[] {5, 3}, values, new long[] {0, 0}, Map.of("00u1", party));
+
+    assertDescribed(read(TIME));
+    for (By by : By.values()) {
+      assertDescribed(read(TIME + "&by=" + by));
+    }
+  }
+
+  private static void assertDescribed(Response answer) {
+    assertThat(Schemas.differences("Statistic", answer.getEntity().toString())).isEmpty();
   }
 
   @Test
