@@ -18,11 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Two orgs, each with an Okta of its own, for the suites that are nested inside: these share the
- * Oktas, as they share the server.
+ * Two orgs, each with an Okta of its own, and the suites of what holds between them and Catchment:
+ * nested inside, these share the Oktas, as they share the server.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OktaOrgs {
@@ -121,5 +122,33 @@ abstract class OktaOrgs {
     PublicKey other = ServiceApplication.make(APPLICATION.clientId()).publicKey();
     signed.tokens().register(APPLICATION.clientId(), other);
     signed.tokens().revokeAccessTokens();
+  }
+
+  @Nested
+  class Hook extends OktaHookSuite {
+    Hook() {
+      super(OktaOrgs.this);
+    }
+  }
+
+  @Nested
+  class Log extends OktaLogSuite {
+    Log() {
+      super(OktaOrgs.this);
+    }
+  }
+
+  @Nested
+  class Ranges extends OktaRangesSuite {
+    Ranges() {
+      super(OktaOrgs.this);
+    }
+  }
+
+  @Nested
+  class Described extends DescriptionSuite {
+    Described() {
+      super(OktaOrgs.this);
+    }
   }
 }

@@ -41,34 +41,6 @@ class PayaraServerH2IT extends SenderSuite {
     OktaSide() {
       super(PayaraServerH2IT.this);
     }
-
-    @Nested
-    class Hook extends OktaHookSuite {
-      Hook() {
-        super(OktaSide.this);
-      }
-    }
-
-    @Nested
-    class Log extends OktaLogSuite {
-      Log() {
-        super(OktaSide.this);
-      }
-    }
-
-    @Nested
-    class Ranges extends OktaRangesSuite {
-      Ranges() {
-        super(OktaSide.this);
-      }
-    }
-
-    @Nested
-    class Described extends DescriptionSuite {
-      Described() {
-        super(OktaSide.this);
-      }
-    }
   }
 
   @Nested

@@ -64,34 +64,6 @@ class WildFlyPostgresIT extends DatabaseFaultSuite {
     OktaSide() {
       super(WildFlyPostgresIT.this);
     }
-
-    @Nested
-    class Hook extends OktaHookSuite {
-      Hook() {
-        super(OktaSide.this);
-      }
-    }
-
-    @Nested
-    class Log extends OktaLogSuite {
-      Log() {
-        super(OktaSide.this);
-      }
-    }
-
-    @Nested
-    class Ranges extends OktaRangesSuite {
-      Ranges() {
-        super(OktaSide.this);
-      }
-    }
-
-    @Nested
-    class Described extends DescriptionSuite {
-      Described() {
-        super(OktaSide.this);
-      }
-    }
   }
 
   @Nested
