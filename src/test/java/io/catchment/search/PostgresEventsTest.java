@@ -18,6 +18,12 @@ class PostgresEventsTest extends EventsSuite {
 
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** A day apart. */
+  private static final int EVENTS = 100;
+
+  /** Fewer than there are, and so many that few statements take too long, of three seconds each. */
+  private static final int TOO_MANY = 80;
+
   @Override
   TestDatabase database() {
     return TestDatabase.postgres();
@@ -31,11 +37,13 @@ class PostgresEventsTest extends EventsSuite {
   @EnumSource(names = {"ASCENDING", "ARRIVAL"})
   void read_windowThatTakesTooLong_isTriedNarrower(Order order) {
     List<String> json = new ArrayList<>();
-    json.add(event("first", "2025-09-01T00:00:00Z", ",\"a\":1"));
-    for (int i = 0; i < 100; i++) {
-      json.add(event("u-" + i, BEGIN.plus(i, ChronoUnit.HOURS).toString(), ""));
+    for (int i = 0; i < EVENTS; i++) {
+      json.add(event("u-" + i, BEGIN.plus(i, ChronoUnit.DAYS).toString(), ""));
     }
-    json.add(event("last", BEGIN.plus(100, ChronoUnit.HOURS).toString(), ",\"a\":1"));
+    json.add(EVENTS / 2, event("first", "2025-09-01T00:00:00Z", ",\"a\":1"));
+    json.add(event("last", BEGIN.plus(EVENTS, ChronoUnit.DAYS).toString(), ",\"a\":1"));
+    // What the tests before have left free would be looked through too.
+    database.execute("alter sequence event_seq restart");
     database.store("acme", json);
     slowDown();
     try {
@@ -48,15 +56,29 @@ class PostgresEventsTest extends EventsSuite {
   }
 
   /**
-   * Every event of a window takes 50 ms, before its text is looked at: by cost it is between. By
-   * what PostgreSQL happens to remember of the table, it would look at all of them for the first.
+   * A statement that looks at too many events is not over in its time, unless it asks for the first
+   * or the last of all. It looks at them before it looks at their text: by cost it is between that
+   * and their times and ids.
    */
   private void slowDown() {
     database.execute(
         "analyze event",
         "alter table event rename to event_data",
-        "create or replace function slowly() returns boolean volatile cost 3 language plpgsql"
-            + " as 'begin perform pg_sleep(0.05); return true; end'",
+        """
+        create or replace function slowly() returns boolean volatile cost 3 language plpgsql as $$
+        declare
+          looked_at integer := coalesce(nullif(current_setting('test.at', true), ''), '0')::integer;
+        begin
+          if current_query() not like 'select m%%' then
+            perform set_config('test.at', (looked_at + 1)::text, true);
+            if looked_at = %d then
+              perform pg_sleep(20);
+            end if;
+          end if;
+          return true;
+        end $$
+        """
+            .formatted(TOO_MANY),
         "create view event as select * from event_data where slowly()");
   }
 
