@@ -12,6 +12,8 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** An org's hook: what is wanted of it, and what Okta said of it last. */
 @Entity(name = "Hook")
@@ -51,6 +53,10 @@ class HookEntity {
 
   /** Of the headers that Okta was told last; null if it has to be told. */
   @Column private String fingerprint;
+
+  /** The names of those that were ours, besides the secret's; null if nobody has noted them. */
+  @Column(name = "our_headers")
+  private String ourHeaders;
 
   /** Of each event type that it should bring: since when. */
   @Column(name = "delivers_since")
@@ -98,15 +104,22 @@ class HookEntity {
   }
 
   List<String> others() {
-    return others == null
+    return texts(others);
+  }
+
+  private static List<String> texts(String array) {
+    return array == null
         ? List.of()
-        : Json.createReader(new StringReader(others))
-            .readArray()
-            .getValuesAs(JsonString::getString);
+        : Json.createReader(new StringReader(array)).readArray().getValuesAs(JsonString::getString);
   }
 
   String fingerprint() {
     return fingerprint;
+  }
+
+  /** The names of the headers, besides the secret's, that Okta was told last as ours. */
+  Set<String> ourHeaders() {
+    return Set.copyOf(texts(ourHeaders));
   }
 
   DeliveryTimes deliversSince() {
@@ -180,14 +193,15 @@ class HookEntity {
     return true;
   }
 
-  /** Okta has the hook as this is wanted, with the headers of this fingerprint. */
-  void agree(Wanted wish, OktaHook hook, String fingerprintOfHeaders) {
+  /** Okta has the hook as this is wanted, with these headers. */
+  void agree(Wanted wish, OktaHook hook, ToldHeaders headers) {
     oktaId = hook.id();
     wanted = wish.json().toString();
     wantedAt = null;
     taken = wanted;
     agreed = hook.json().toString();
-    fingerprint = fingerprintOfHeaders;
+    fingerprint = headers.fingerprint();
+    ourHeaders = JsonValues.of(new TreeSet<>(headers.names())).toString();
   }
 
   void doubtHeaders() {
@@ -203,6 +217,7 @@ class HookEntity {
     rejection = null;
     agreed = null;
     fingerprint = null;
+    ourHeaders = null;
   }
 
   /**

@@ -50,13 +50,13 @@ class HookNotes {
   }
 
   HookEntity agreed(
-      String org, Wanted wanted, OktaHook hook, String fingerprint, Duration clockOffset)
+      String org, Wanted wanted, OktaHook hook, ToldHeaders headers, Duration clockOffset)
       throws Exception {
     Instant now = clock.instant();
     return write(
         org,
         row -> {
-          row.agree(wanted, hook, fingerprint);
+          row.agree(wanted, hook, headers);
           row.find(hook, now, oktas(now, clockOffset));
         });
   }

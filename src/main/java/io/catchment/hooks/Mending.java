@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Has an org's hook in Okta agree with what is wanted of it, step by step, each of them noted. */
 final class Mending {
@@ -70,14 +71,15 @@ final class Mending {
     String fingerprint = row == null ? null : row.fingerprint();
     boolean sameHeaders = known.match(org.alias(), fingerprint, headers);
     if (found.isPresent() && sameHeaders && isGood(row, wanted, found.get())) {
-      notes.agreed(org.alias(), wanted, found.get(), fingerprint, client.clockOffset());
+      notes.agreed(
+          org.alias(), wanted, found.get(), headers.told(fingerprint), client.clockOffset());
       return found.get();
     }
     boolean wasGood = sameHeaders && row.wanted().filter(wanted::equals).isPresent();
     found.ifPresent(hook -> report(wasGood ? Level.WARNING : Level.INFO, wanted, hook));
-    OktaHook hook = tell(wanted.forOkta(seen.headers().addedTo(headers)), found);
-    String given = Fingerprint.of(headers.text());
-    notes.agreed(org.alias(), wanted, hook, given, client.clockOffset());
+    Set<String> before = row == null ? Set.of() : row.ourHeaders();
+    OktaHook hook = tell(wanted.forOkta(seen.headers().without(before).addedTo(headers)), found);
+    notes.agreed(org.alias(), wanted, hook, headers.told(), client.clockOffset());
     return hook;
   }
 

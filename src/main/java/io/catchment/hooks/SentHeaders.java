@@ -26,6 +26,16 @@ record SentHeaders(String name, String secret, SortedMap<String, String> others)
     return new SentHeaders(org.header(), org.secrets().current().get(0), others);
   }
 
+  /** What may be kept of them; slow to compute on purpose. */
+  ToldHeaders told() {
+    return told(Fingerprint.of(text()));
+  }
+
+  /** The same, if the fingerprint is known. */
+  ToldHeaders told(String fingerprint) {
+    return new ToldHeaders(fingerprint, others.keySet());
+  }
+
   /** All of it in one text, of which a {@link Fingerprint} can be made; a secret itself. */
   String text() {
     StringBuilder text = new StringBuilder(name).append(": ").append(secret);

@@ -6,6 +6,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +42,14 @@ final class ShownHeaders {
         && object.get("value") instanceof JsonString value) {
       values.put(key.getString(), value.getString());
     }
+  }
+
+  /** All but those with these names: ours of before are no administrator's. */
+  ShownHeaders without(Set<String> names) {
+    Map<String, String> rest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    rest.putAll(values);
+    names.forEach(rest::remove);
+    return new ShownHeaders(rest);
   }
 
   /** Ours, and these of which we say nothing. The case of a name makes no difference. */

@@ -28,8 +28,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.glassfish.jersey.client.JerseyClientBuilder;
@@ -199,7 +201,9 @@ class HookKeeperTest {
     keeper.ensure(org, client, wanted(START));
     Hook hook = only();
     OktaHook answer = records.find("acme").orElseThrow().found().orElseThrow();
-    records.change("acme", row -> row.agree(wanted(START, END), answer, row.fingerprint()));
+    records.change(
+        "acme",
+        row -> row.agree(wanted(START, END), answer, SentHeaders.of(org).told(row.fingerprint())));
 
     HookEntity row = keeper.keep(org, client);
 
@@ -350,6 +354,47 @@ class HookKeeperTest {
     int requests = okta.rateLimit(Bucket.HOOKS).requests();
     keeper.keep(org, client);
     assertThat(okta.rateLimit(Bucket.HOOKS).requests()).isEqualTo(requests + 1);
+  }
+
+  @Test
+  void keep_headerThatIsNoLongerRequired_isDroppedAndNoneOfAnAdministrator() throws Exception {
+    keeper.ensure(orgThatRequires("X-Stage", "x-old"), client, wanted(START));
+    addByHand("X-Gateway", "g4te");
+
+    HookEntity row = keeper.keep(org, client);
+
+    assertThat(only().channel().headers()).containsOnlyKeys("X-Gateway", "X-Stage");
+    assertThat(row.ourHeaders()).containsExactly("X-Stage");
+    addByHand("X-Old", "by-hand");
+    secrets.set(0, "n3w");
+    keeper.keep(org, client);
+    assertThat(only().channel().headers()).containsOnlyKeys("X-Gateway", "X-Old", "X-Stage");
+  }
+
+  @Test
+  void keep_headerThatIsNoLongerRequiredWhileOktaIsAway_isDroppedLater() throws Exception {
+    keeper.ensure(orgThatRequires("X-Stage", "X-Old"), client, wanted(START));
+    okta.faults().hangNext(1, Bucket.HOOKS, Duration.ZERO);
+    okta.faults().answerNext(1, Bucket.HOOKS, 503);
+    assertThatThrownBy(() -> keeper.keep(org, client)).isInstanceOf(OktaUnavailableException.class);
+    assertThat(only().channel().headers()).containsOnlyKeys("X-Old", "X-Stage");
+
+    keeper.keep(org, client);
+
+    assertThat(only().channel().headers()).containsOnlyKeys("X-Stage");
+  }
+
+  private OrgSettings orgThatRequires(String... headers) {
+    Map<String, Secrets> required = new HashMap<>();
+    List.of(headers).forEach(header -> required.put(header, () -> stage));
+    return Orgs.acme(okta.uri(), () -> secrets, required);
+  }
+
+  private void addByHand(String header, String value) throws Exception {
+    SortedMap<String, String> headers = new TreeMap<>(only().channel().headers());
+    headers.put(header, value);
+    client.updateHook(
+        only().id(), wanted(START).forOkta(new SentHeaders("Authorization", "s3cret", headers)));
   }
 
   @Test
