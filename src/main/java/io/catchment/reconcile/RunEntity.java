@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -105,8 +106,16 @@ class RunEntity {
     return problem;
   }
 
-  /** A page is durable; without a link it was the last one. */
-  void moveTo(String link, Selection madeFor, int elements, Instant now) {
+  /**
+   * A page is durable. One that was not the next any more counts no second time.
+   *
+   * @param from where the page was read; null if it was the first one
+   * @param link where the next one is; null if it was the last one
+   */
+  void move(String from, String link, Selection madeFor, int elements, Instant now) {
+    if (!isAt(from)) {
+      return;
+    }
     seen += elements;
     nextLink = link;
     selection = madeFor.text();
@@ -114,6 +123,11 @@ class RunEntity {
     if (link == null) {
       end(RunState.DONE, now);
     }
+  }
+
+  /** Before the first page, and after the last one, there is no link. */
+  private boolean isAt(String link) {
+    return Objects.equals(nextLink, link) && (link != null || selection == null);
   }
 
   /** Ends it, unless it has ended. */

@@ -74,8 +74,9 @@ class RunReader {
 
   private void move(RunEntity run, Optional<URI> next, Selection selection, int size)
       throws Exception {
+    String from = run.nextLink();
     String link = next.map(URI::toString).orElse(null);
-    writers.write(() -> runs.moveTo(run.id(), link, selection, size));
+    writers.write(() -> runs.move(run.id(), from, link, selection, size));
   }
 
   private void fail(RunEntity run, Exception reason) throws Exception {

@@ -45,7 +45,8 @@ class Runs {
     try (EntityManager entities = database.openEntityManager()) {
       return entities
           .createQuery(
-              "select r from ReconciliationRun r where r.org = :org order by r.startedAt desc, r.id",
+              "select r from ReconciliationRun r where r.org = :org order by r.startedAt desc,"
+                  + " r.id",
               RunEntity.class)
           .setParameter("org", org)
           .setMaxResults(most)
@@ -70,11 +71,16 @@ class Runs {
     }
   }
 
-  /** Moves on, once everything before the link is durable. */
+  /**
+   * Moves on, once everything before the link is durable. Unless another node has: one that was
+   * stopped for longer than its lease neither takes the run back nor counts a page again.
+   *
+   * @param from the link that was read from; null if the page was the first one
+   */
   @Transactional(TxType.REQUIRED)
-  RunEntity moveTo(UUID id, String link, Selection madeFor, int elements) {
+  RunEntity move(UUID id, String from, String link, Selection madeFor, int elements) {
     Instant now = clock.instant();
-    return change(id, run -> run.moveTo(link, madeFor, elements, now));
+    return change(id, run -> run.move(from, link, madeFor, elements, now));
   }
 
   /** Ends a run, unless it has ended. */

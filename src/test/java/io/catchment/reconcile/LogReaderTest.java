@@ -426,8 +426,8 @@ class LogReaderTest {
     }
 
     @Override
-    RunEntity moveTo(UUID id, String link, Selection madeFor, int elements) {
-      return change(r -> r.moveTo(link, madeFor, elements, Instant.now()));
+    RunEntity move(UUID id, String from, String link, Selection madeFor, int elements) {
+      return change(r -> r.move(from, link, madeFor, elements, Instant.now()));
     }
 
     @Override

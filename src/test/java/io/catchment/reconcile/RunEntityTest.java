@@ -1,0 +1,66 @@
+package io.catchment.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RunEntityTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+
+  private final RunEntity run =
+      new RunEntity(UUID.randomUUID(), "acme", NOW.minusSeconds(60), NOW, NOW);
+
+  @Test
+  void move_pageThatTwoNodesRead_countsOnce() {
+    move(null, "a", 5);
+    move(null, "a", 5);
+    move("a", "b", 3);
+
+    move("a", "c", 3);
+
+    assertThat(run.seen()).isEqualTo(8);
+    assertThat(run.nextLink()).isEqualTo("b");
+  }
+
+  @Test
+  void move_lastPageThatTwoNodesRead_countsOnce() {
+    move(null, "a", 5);
+    move("a", null, 3);
+
+    move("a", null, 3);
+    move(null, "a", 5);
+
+    assertThat(run.seen()).isEqualTo(8);
+    assertThat(run.state()).isEqualTo(RunState.DONE);
+    assertThat(run.nextLink()).isNull();
+  }
+
+  @Test
+  void move_onlyPageThatTwoNodesRead_countsOnce() {
+    move(null, null, 5);
+
+    move(null, null, 5);
+
+    assertThat(run.seen()).isEqualTo(5);
+    assertThat(run.endedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void move_byALateNode_leavesTheProblemOfTheNextPage() {
+    move(null, "a", 5);
+    run.fail("Okta is away.");
+
+    move(null, "a", 5);
+
+    assertThat(run.problem()).isEqualTo("Okta is away.");
+    move("a", "b", 5);
+    assertThat(run.problem()).isNull();
+  }
+
+  private void move(String from, String link, int elements) {
+    run.move(from, link, Selection.ALL, elements, NOW);
+  }
+}
