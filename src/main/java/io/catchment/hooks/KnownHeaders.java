@@ -24,5 +24,12 @@ final class KnownHeaders {
     return same;
   }
 
+  /** A fingerprint of an org's headers, which are known to be those of it from now on. */
+  String fingerprint(String org, SentHeaders headers) {
+    String fingerprint = Fingerprint.of(headers.text());
+    matches.put(org, new Match(fingerprint, headers));
+    return fingerprint;
+  }
+
   private record Match(String fingerprint, SentHeaders headers) {}
 }

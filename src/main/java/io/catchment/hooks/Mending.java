@@ -79,7 +79,8 @@ final class Mending {
     found.ifPresent(hook -> report(wasGood ? Level.WARNING : Level.INFO, wanted, hook));
     Set<String> before = row == null ? Set.of() : row.ourHeaders();
     OktaHook hook = tell(wanted.forOkta(seen.headers().without(before).addedTo(headers)), found);
-    notes.agreed(org.alias(), wanted, hook, headers.told(), client.clockOffset());
+    String given = sameHeaders ? fingerprint : known.fingerprint(org.alias(), headers);
+    notes.agreed(org.alias(), wanted, hook, headers.told(given), client.clockOffset());
     return hook;
   }
 

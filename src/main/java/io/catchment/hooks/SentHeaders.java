@@ -26,12 +26,7 @@ record SentHeaders(String name, String secret, SortedMap<String, String> others)
     return new SentHeaders(org.header(), org.secrets().current().get(0), others);
   }
 
-  /** What may be kept of them; slow to compute on purpose. */
-  ToldHeaders told() {
-    return told(Fingerprint.of(text()));
-  }
-
-  /** The same, if the fingerprint is known. */
+  /** What may be kept of them, with a {@link Fingerprint} of all. */
   ToldHeaders told(String fingerprint) {
     return new ToldHeaders(fingerprint, others.keySet());
   }
