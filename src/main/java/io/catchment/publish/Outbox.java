@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ class Outbox {
   private static final int FETCH_SIZE = 20;
 
   @Inject Database database;
+  @Inject PublishTimes times;
 
   /**
    * Puts new events out for every subscription, in the transaction that stores them. The database
@@ -110,15 +112,17 @@ class Outbox {
             .getResultStream();
   }
 
-  /** Forgets what was sent. */
+  /** Forgets what was sent, but for when that was. */
   @Transactional(TxType.REQUIRED)
-  Void remove(SubscriptionEntity subscription, List<Publication> sent) {
+  Void remove(SubscriptionEntity subscription, List<Publication> sent, Instant publishedAt) {
+    List<Long> ids = sent.stream().map(Publication::eventId).toList();
+    times.add(subscription.id(), ids, publishedAt);
     try (EntityManager entities = database.openEntityManager()) {
       entities
           .createQuery(
               "delete from Outbox o where o.subscriptionId = :subscription and o.eventId in :ids")
           .setParameter("subscription", subscription.id())
-          .setParameter("ids", sent.stream().map(Publication::eventId).toList())
+          .setParameter("ids", ids)
           .executeUpdate();
       return null;
     }
@@ -147,22 +151,6 @@ class Outbox {
                   + " from Subscription s left join Outbox o on o.subscriptionId = s.id"
                   + " group by s.name",
               Backlog.class)
-          .getResultList();
-    }
-  }
-
-  /** For each subscription, whether this event waits: 1 or 0 events. */
-  @Transactional(TxType.REQUIRED)
-  List<Backlog> backlogs(long eventId) {
-    try (EntityManager entities = database.openEntityManager()) {
-      return entities
-          .createQuery(
-              "select new io.catchment.publish.Backlog(s.name, count(o.eventId))"
-                  + " from Subscription s"
-                  + " left join Outbox o on o.subscriptionId = s.id and o.eventId = :event"
-                  + " group by s.name order by s.name",
-              Backlog.class)
-          .setParameter("event", eventId)
           .getResultList();
     }
   }

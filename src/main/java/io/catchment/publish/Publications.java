@@ -1,20 +1,26 @@
 package io.catchment.publish;
 
+import io.catchment.platform.JsonValues;
 import io.catchment.store.EventDetail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
 /**
  * How far an event is on its way to each subscription: {@code waiting} in the outbox, or {@code
- * published}. One that was made after the event was stored has nothing of it waiting either.
+ * published}, and when that was: when the broker had taken it, and the last time if it had to be
+ * sent again.
+ *
+ * <p>Or {@code unknown}: the subscription was made after the event was stored, or it was published
+ * by a version that did not keep when. Nothing tells these apart.
  */
 @ApplicationScoped
 class Publications implements EventDetail {
 
-  @Inject Outbox outbox;
+  @Inject PublishTimes times;
 
   @Override
   public String name() {
@@ -24,12 +30,16 @@ class Publications implements EventDetail {
   @Override
   public JsonValue of(long eventId) {
     JsonArrayBuilder subscriptions = Json.createArrayBuilder();
-    for (Backlog backlog : outbox.backlogs(eventId)) {
-      subscriptions.add(
-          Json.createObjectBuilder()
-              .add("name", backlog.subscription())
-              .add("state", backlog.events() == 0 ? "published" : "waiting"));
-    }
+    times.find(eventId).forEach(state -> subscriptions.add(view(state)));
     return subscriptions.build();
+  }
+
+  private static JsonObject view(PublicationState state) {
+    boolean waiting = state.waiting() > 0;
+    return Json.createObjectBuilder()
+        .add("name", state.subscription())
+        .add("state", waiting ? "waiting" : state.publishedAt() == null ? "unknown" : "published")
+        .add("publishedAt", JsonValues.of(waiting ? null : state.publishedAt()))
+        .build();
   }
 }

@@ -109,11 +109,14 @@ public class PublishTimer {
   /** A feed stays until nothing is left to forget: events may just be stored for it. */
   private boolean isOver(Integer subscriptionId) throws Exception {
     int events = publisher.forget(subscriptionId);
-    LOG.log(
-        Level.INFO,
-        "Subscription {0} is gone, {1} events that it had still to be sent are forgotten",
-        subscriptionId,
-        events);
-    return events == 0;
+    boolean over = publisher.forgetTimes(subscriptionId) && events == 0;
+    if (over || events > 0) {
+      LOG.log(
+          Level.INFO,
+          "Subscription {0} is gone, {1} events that it had still to be sent are forgotten",
+          subscriptionId,
+          events);
+    }
+    return over;
   }
 }

@@ -4,18 +4,25 @@ import io.catchment.store.Database;
 import io.catchment.store.Writers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Moves events from the outbox to JMS. */
 @ApplicationScoped
 class Publisher {
 
+  /** In rows: with H2 nobody else writes meanwhile. */
+  private static final int FORGOTTEN_AT_A_TIME = 20_000;
+
   @Inject Database database;
   @Inject SubscriptionLock lock;
   @Inject Writers writers;
   @Inject Outbox outbox;
   @Inject EventSender sender;
+  @Inject PublishTimes times;
   @Inject PublishMetrics metrics;
+  @Inject Clock clock;
 
   /**
    * Publishes the next events of a subscription. The sender's transaction commits before the one
@@ -46,7 +53,8 @@ class Publisher {
     Commitment commitment = new Commitment();
     sender.send(subscription.get().destination(), batch.publications(), commitment);
     commitment.require();
-    writers.write(() -> outbox.remove(subscription.get(), batch.publications()));
+    Instant publishedAt = clock.instant();
+    writers.write(() -> outbox.remove(subscription.get(), batch.publications(), publishedAt));
     metrics.countPublished(subscription.get().name(), batch.publications().size());
     return batch.more();
   }
@@ -58,5 +66,14 @@ class Publisher {
    */
   int forget(Integer subscriptionId) throws Exception {
     return writers.write(() -> outbox.forget(subscriptionId));
+  }
+
+  /**
+   * Forgets when events were sent to a subscription that is no more, a portion of it.
+   *
+   * @return whether nothing of that is left; so it is too if the subscription is there again
+   */
+  boolean forgetTimes(Integer subscriptionId) throws Exception {
+    return writers.write(() -> times.forget(subscriptionId, FORGOTTEN_AT_A_TIME)) == 0;
   }
 }

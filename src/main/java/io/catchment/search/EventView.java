@@ -37,6 +37,8 @@ final class EventView {
         .add("hookAt", JsonValues.of(event.hookAt().orElse(null)))
         .add("logAt", JsonValues.of(event.logAt().orElse(null)))
         .add("cameBothWays", event.hookAt().isPresent() && event.logAt().isPresent())
+        .add("duplicates", event.duplicates())
+        .add("lastDuplicateAt", JsonValues.of(event.lastDuplicateAt().orElse(null)))
         .add("delivery", event.delivery().map(EventView::delivery).orElse(JsonValue.NULL));
   }
 

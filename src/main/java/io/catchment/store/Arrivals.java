@@ -9,10 +9,20 @@ import java.util.List;
 import org.hibernate.StatelessSession;
 
 /**
- * Notes on events that were there that another way has brought them too. The first time by each way
- * counts, also if a later delivery was stored before it.
+ * Notes on events that were there by what they came again.
+ *
+ * <p>Of each way the first time, also if a later delivery was stored before it. Of hooks every
+ * delivery too: a row for it and the event, and nothing is read or changed for that, so that two
+ * transactions with the same event need not agree. The System Log is read over again by design, and
+ * of what it shows again nothing is kept.
  */
 final class Arrivals {
+
+  /** Nothing if this delivery is known to have brought the event: it may hold it twice. */
+  private static final String FURTHER_DELIVERY =
+      "insert into further_delivery (event_id, delivery_id)"
+          + " select id, cast(? as uuid) from event where org = ? and uuid = ? and delivery_id <> ?"
+          + " on conflict do nothing";
 
   private final StatelessSession session;
 
@@ -33,6 +43,7 @@ final class Arrivals {
         from = to;
       }
     }
+    noteDeliveries(arrived.stream().filter(e -> e.origin() == Origin.HOOK).toList());
   }
 
   private static String column(Origin origin) {
@@ -43,23 +54,47 @@ final class Arrivals {
     String sql =
         "update event set %1$s = ? where org = ? and uuid = ? and (%1$s is null or %1$s > ?)"
             .formatted(column);
+    batch(
+        sql,
+        arrived,
+        (statement, event) -> {
+          OffsetDateTime receivedAt = event.receivedAt().atOffset(ZoneOffset.UTC);
+          statement.setObject(1, receivedAt);
+          statement.setString(2, event.org());
+          statement.setString(3, event.uuid());
+          statement.setObject(4, receivedAt);
+        });
+  }
+
+  private void noteDeliveries(List<EventEntity> arrived) {
+    batch(
+        FURTHER_DELIVERY,
+        arrived,
+        (statement, event) -> {
+          statement.setObject(1, event.deliveryId());
+          statement.setString(2, event.org());
+          statement.setString(3, event.uuid());
+          statement.setObject(4, event.deliveryId());
+        });
+  }
+
+  private interface Parameters {
+    void set(PreparedStatement statement, EventEntity event) throws SQLException;
+  }
+
+  private void batch(String sql, List<EventEntity> arrived, Parameters parameters) {
+    if (arrived.isEmpty()) {
+      return;
+    }
     session.doWork(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (EventEntity event : arrived) {
-              add(statement, event);
+              parameters.set(statement, event);
+              statement.addBatch();
             }
             statement.executeBatch();
           }
         });
-  }
-
-  private static void add(PreparedStatement statement, EventEntity event) throws SQLException {
-    OffsetDateTime receivedAt = event.receivedAt().atOffset(ZoneOffset.UTC);
-    statement.setObject(1, receivedAt);
-    statement.setString(2, event.org());
-    statement.setString(3, event.uuid());
-    statement.setObject(4, receivedAt);
-    statement.addBatch();
   }
 }

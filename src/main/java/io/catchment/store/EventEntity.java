@@ -120,8 +120,14 @@ class EventEntity {
     this.json = event.json();
   }
 
-  /** What may be seen of it elsewhere; null stands for a delivery that is not known any more. */
-  StoredEvent storedEvent(DeliveryEntity delivery) {
+  /**
+   * What may be seen of it elsewhere.
+   *
+   * @param delivery what brought it; null if that is not known any more
+   * @param further what brought it when it was there
+   */
+  StoredEvent storedEvent(DeliveryEntity delivery, FurtherDeliveries further) {
+    FurtherDeliveries all = further.with(origin, receivedAt);
     return new StoredEvent(
         id,
         org,
@@ -132,6 +138,8 @@ class EventEntity {
         origin,
         Optional.ofNullable(hookAt),
         Optional.ofNullable(logAt),
+        all.beside(hookAt),
+        all.lastBeside(hookAt),
         Optional.ofNullable(delivery).map(DeliveryEntity::storedDelivery),
         json);
   }

@@ -16,6 +16,11 @@ import java.util.Optional;
  * @param origin which way it was stored by
  * @param hookAt when a hook brought it first; empty if none has
  * @param logAt when the System Log showed it first; empty if it has not
+ * @param duplicates how many further deliveries of hooks brought it, beside the one that was
+ *     received first, since this has been kept. A delivery counts once, whatever it holds and
+ *     however often our own queue brings it. What the System Log shows does not count: it shows
+ *     every event again
+ * @param lastDuplicateAt when the last of those was received; empty if there is none
  * @param delivery what brought it; empty if that is not known any more
  * @param json its text, as it was received
  */
@@ -29,5 +34,7 @@ public record StoredEvent(
     Origin origin,
     Optional<Instant> hookAt,
     Optional<Instant> logAt,
+    int duplicates,
+    Optional<Instant> lastDuplicateAt,
     Optional<StoredDelivery> delivery,
     String json) {}

@@ -9,13 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Events as they are stored, each with the delivery that brought it. Reads only. */
+/** Events as they are stored, each with the deliveries that brought it. Reads only. */
 @ApplicationScoped
 public class StoredEvents {
 
   private static final String SELECT =
       "select e, d from Event e left join Delivery d on d.id = e.deliveryId"
           + " where e.org in :orgs and e.uuid = :uuid order by e.org";
+
+  private static final String FURTHER =
+      "select new io.catchment.store.FurtherDeliveries("
+          + "count(d.id), min(d.receivedAt), max(d.receivedAt))"
+          + " from FurtherDelivery f join Delivery d on d.id = f.deliveryId"
+          + " where f.eventId = :event";
 
   @Inject Database database;
 
@@ -32,10 +38,21 @@ public class StoredEvents {
           .createQuery(SELECT, Object[].class)
           .setParameter("orgs", orgs)
           .setParameter("uuid", uuid)
-          .getResultStream()
-          .map(row -> ((EventEntity) row[0]).storedEvent((DeliveryEntity) row[1]))
+          .getResultList()
+          .stream()
+          .map(row -> storedEvent(entities, (EventEntity) row[0], (DeliveryEntity) row[1]))
           .toList();
     }
+  }
+
+  private static StoredEvent storedEvent(
+      EntityManager entities, EventEntity event, DeliveryEntity delivery) {
+    FurtherDeliveries further =
+        entities
+            .createQuery(FURTHER, FurtherDeliveries.class)
+            .setParameter("event", event.id())
+            .getSingleResult();
+    return event.storedEvent(delivery, further);
   }
 
   /**

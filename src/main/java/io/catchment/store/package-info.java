@@ -7,7 +7,8 @@
  * never leave this package. When the database is away, nothing is written and {@link
  * io.catchment.store.StoreUnavailableException} says so; when it refuses the data for good, the
  * delivery becomes a dead letter, whole; {@link io.catchment.store.DeadLetters} looks after these.
- * What other stages know of an event they show as an {@link io.catchment.store.EventDetail}.
+ * Which further deliveries brought an event that was there is kept, so that its duplicates can be
+ * told. What other stages know of an event they show as an {@link io.catchment.store.EventDetail}.
  * Whoever writes into the database, here or elsewhere, does so through {@link
  * io.catchment.store.Writers}.
  */

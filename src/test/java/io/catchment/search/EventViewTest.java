@@ -38,6 +38,8 @@ class EventViewTest {
     assertThat(view.getJsonNumber("lagSeconds")).hasToString("3.250");
     assertThat(view.getString("hookAt")).isEqualTo("2026-03-04T12:00:03.350Z");
     assertThat(view.getBoolean("cameBothWays")).isTrue();
+    assertThat(view.getInt("duplicates")).isEqualTo(2);
+    assertThat(view.getString("lastDuplicateAt")).isEqualTo("2026-03-04T12:01:10.100Z");
     assertThat(view.getBoolean("gap")).isFalse();
     assertThat(view.getJsonObject("delivery").getString("oktaEventId")).isEqualTo("e1");
     assertThat(view.getJsonObject("delivery").get("source")).isEqualTo(JsonValue.NULL);
@@ -97,6 +99,8 @@ class EventViewTest {
         Origin.HOOK,
         Optional.of(PUBLISHED.plusMillis(3_250)),
         Optional.of(PUBLISHED.plusSeconds(60)),
+        2,
+        Optional.of(PUBLISHED.plusSeconds(70)),
         delivery,
         text);
   }

@@ -95,7 +95,11 @@ final class TestDatabase implements AutoCloseable {
   }
 
   void clear() {
-    execute("delete from event_target", "delete from event", "delete from delivery");
+    execute(
+        "delete from further_delivery",
+        "delete from event_target",
+        "delete from event",
+        "delete from delivery");
   }
 
   void execute(String... statements) {
