@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,58 @@ abstract class EventSuite {
     assertThat(delivery.getString("remoteAddress")).isEqualTo("127.0.0.1");
     assertThat(delivery.getString("source")).endsWith("/whoTest");
     assertThat(delivery.getString("oktaEventId")).isNotBlank();
+    assertThat(shown.getInt("duplicates")).isZero();
+    assertThat(shown.isNull("lastDuplicateAt")).isTrue();
     assertThat(state(shown, "CatchmentEvents")).isEqualTo("published");
+    assertThat(publishedAt(shown, "CatchmentEvents"))
+        .isAfterOrEqualTo(Instant.parse(shown.getString("storedAt")))
+        .isBeforeOrEqualTo(Instant.now());
+  }
+
+  @Test
+  void show_eventThatCameAgain_tellsHowOftenAndWhen() {
+    String uuid = Samples.uuid();
+    deliver("acme", Samples.delivery(Samples.event(uuid)));
+    suite.awaitStored(List.of(uuid));
+    suite.awaitHeard(uuid);
+    suite.awaitOutboxEmpty();
+    Instant publishedAt = publishedAt(shown(uuid), "CatchmentEvents");
+
+    deliver("acme", Samples.delivery(Samples.event(uuid)));
+    deliver("acme", Samples.delivery(Samples.event(uuid), Samples.event(uuid)));
+    deliver("open", Samples.delivery(Samples.event(uuid)));
+    await()
+        .atMost(ServerSuite.SOON)
+        .untilAsserted(
+            () -> assertThat(shown(uuid + "?org=acme").getInt("duplicates")).isEqualTo(2));
+
+    JsonObject shown = shown(uuid + "?org=acme");
+    assertThat(Instant.parse(shown.getString("lastDuplicateAt")))
+        .isAfter(Instant.parse(shown.getString("receivedAt")))
+        .isBeforeOrEqualTo(Instant.now());
+    assertThat(shown.getString("hookAt")).isEqualTo(shown.getString("receivedAt"));
+    assertThat(publishedAt(shown, "CatchmentEvents")).isEqualTo(publishedAt);
+  }
+
+  @Test
+  void show_eventThatIsOlderThanASubscription_doesNotKnowWhetherThatWasSentIt() {
+    String uuid = Samples.uuid();
+    deliver("acme", Samples.delivery(Samples.event(uuid)));
+    suite.awaitStored(List.of(uuid));
+    suite.awaitHeard(uuid);
+    suite.awaitOutboxEmpty();
+    probe.update(
+        "insert into subscription (id, name, destination) values (%d, 'shown', 'java:/jms/none')"
+            .formatted(SUBSCRIPTION));
+    try {
+      JsonObject shown = shown(uuid);
+
+      assertThat(state(shown, "shown")).isEqualTo("unknown");
+      assertThat(subscription(shown, "shown").isNull("publishedAt")).isTrue();
+      assertThat(state(shown, "CatchmentEvents")).isEqualTo("published");
+    } finally {
+      probe.update("delete from subscription where id = " + SUBSCRIPTION);
+    }
   }
 
   @Test
@@ -72,7 +124,8 @@ abstract class EventSuite {
       suite.awaitStored(List.of(uuid));
       suite.awaitHeard(uuid);
 
-      assertThat(state(events(show(uuid).body()).get(0), "shown")).isEqualTo("waiting");
+      assertThat(state(shown(uuid), "shown")).isEqualTo("waiting");
+      assertThat(subscription(shown(uuid), "shown").isNull("publishedAt")).isTrue();
       // Only what has been tried is forgotten with its subscription.
       await()
           .atMost(ServerSuite.SOON)
@@ -136,12 +189,23 @@ abstract class EventSuite {
             .header("Authorization", "Bearer watch-token"));
   }
 
+  private JsonObject shown(String uuid) {
+    return events(show(uuid).body()).get(0);
+  }
+
   private static String state(JsonObject event, String subscription) {
+    return subscription(event, subscription).getString("state");
+  }
+
+  private static Instant publishedAt(JsonObject event, String subscription) {
+    return Instant.parse(subscription(event, subscription).getString("publishedAt"));
+  }
+
+  private static JsonObject subscription(JsonObject event, String name) {
     return event.getJsonArray("subscriptions").getValuesAs(JsonObject.class).stream()
-        .filter(s -> s.getString("name").equals(subscription))
+        .filter(s -> s.getString("name").equals(name))
         .findFirst()
-        .orElseThrow()
-        .getString("state");
+        .orElseThrow();
   }
 
   private static List<JsonObject> events(String body) {
