@@ -103,6 +103,7 @@ abstract class PublishTimesSuite {
     List<Long> ids = store(3);
     put(ids.get(0), ids.get(2));
     Instant early = publish(FIRST);
+    assertState(ids.get(1), "unknown", null);
     put(ids.get(1));
     assertState(ids.get(1), "waiting", null);
     Instant late = publish(FIRST);
