@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.catchment.SetClock;
+import io.catchment.api.Schemas;
 import io.catchment.event.Delivery;
 import io.catchment.event.Origin;
 import io.catchment.store.EventsStored;
@@ -291,6 +292,7 @@ abstract class PublishTimesSuite {
             .filter(s -> s.getString("name").equals(name(subscription)))
             .findFirst()
             .orElseThrow();
+    assertThat(Schemas.differences("SubscriptionState", shown.toString())).isEmpty();
     assertThat(shown.getString("state")).isEqualTo(state);
     assertThat(shown.getString("publishedAt", null))
         .isEqualTo(publishedAt == null ? null : publishedAt.toString());
