@@ -3,7 +3,6 @@ package io.catchment.store;
 import io.catchment.event.Delivery;
 import io.catchment.event.LogEvent;
 import io.catchment.event.Origin;
-import io.catchment.event.Party;
 import io.catchment.event.UnreadableEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -211,15 +210,7 @@ final class DeliveryWriter {
     }
 
     List<EventTargetEntity> targets() {
-      List<EventTargetEntity> targets = new ArrayList<>();
-      for (Party target : event.targets()) {
-        targets.add(new EventTargetEntity(row.id(), targets.size(), target));
-      }
-      if (event.hiddenTargets()) {
-        // A search by a target looks into the text of such an event.
-        targets.add(new EventTargetEntity(row.id(), targets.size(), Party.UNKNOWN));
-      }
-      return targets;
+      return EventTargetEntity.of(row.id(), event);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.catchment.store;
 
+import io.catchment.event.LogEvent;
 import io.catchment.event.Party;
 import io.catchment.event.StorableText;
 import jakarta.persistence.Column;
@@ -8,6 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One target of an event. */
 @Entity(name = "EventTarget")
@@ -35,13 +38,26 @@ class EventTargetEntity {
 
   protected EventTargetEntity() {}
 
-  EventTargetEntity(Long eventId, int position, Party target) {
+  private EventTargetEntity(Long eventId, int position, Party target) {
     this.eventId = eventId;
     this.position = position;
     this.targetId = StorableText.forColumn(target.id(), Columns.MAX_TEXT);
     this.targetType = StorableText.forColumn(target.type(), Columns.MAX_TEXT);
     this.alternateId = StorableText.forColumn(target.alternateId(), Columns.MAX_TEXT);
     this.displayName = StorableText.forColumn(target.displayName(), Columns.MAX_TEXT);
+  }
+
+  /** The targets of an event that has this id, in their order. */
+  static List<EventTargetEntity> of(Long eventId, LogEvent event) {
+    List<EventTargetEntity> targets = new ArrayList<>();
+    for (Party target : event.targets()) {
+      targets.add(new EventTargetEntity(eventId, targets.size(), target));
+    }
+    if (event.hiddenTargets()) {
+      // A search by a target looks into the text of such an event.
+      targets.add(new EventTargetEntity(eventId, targets.size(), Party.UNKNOWN));
+    }
+    return targets;
   }
 
   /** The event and the place in its list of targets, from 0. */

@@ -15,6 +15,8 @@ final class CatchUpColumn extends Column {
 
   private static final int WARM_UP_EVENTS = 40_000;
 
+  private static final int DAYS_QUOTA = 400_000;
+
   /** The most events that Okta puts on a page. */
   private static final int PAGE = 1_000;
 
@@ -23,6 +25,7 @@ final class CatchUpColumn extends Column {
 
   private final SilentOrg org = new SilentOrg();
   private final List<String> samples = SilentOrg.samples(SAMPLES);
+  private final int events = options.eventsOr(DAYS_QUOTA);
   private long gaps;
 
   CatchUpColumn(String name, Options options, Report report) throws IOException {
@@ -59,18 +62,18 @@ final class CatchUpColumn extends Column {
   private CatchUp round() {
     Memory memoryBefore = memory();
     long before = subject.counts().stored();
-    long end = before + options.events();
-    happen(options.events());
+    long end = before + events;
+    happen(events);
     Stretch stretch = Stretch.begin(subject, Counts::stored, before);
-    Memory quarter = memoryAt(before + options.events() / 4);
-    Memory threeQuarters = memoryAt(before + options.events() * 3L / 4);
+    Memory quarter = memoryAt(before + events / 4);
+    Memory threeQuarters = memoryAt(before + events * 3L / 4);
     double stored = stretch.rateUntil(end);
     subject.await(counts -> counts.outbox() == 0);
     double settled = stretch.rateUntil(end);
     Memory afterwards = memory();
     awaitSettled();
     return new CatchUp(
-        stored, settled, plain(options.events()), memoryBefore, quarter, threeQuarters, afterwards);
+        stored, settled, plain(events), memoryBefore, quarter, threeQuarters, afterwards);
   }
 
   private void happen(int events) {

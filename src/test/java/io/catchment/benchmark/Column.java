@@ -27,22 +27,35 @@ abstract class Column implements AutoCloseable {
   private final Report report;
   private final String name;
 
+  /** With a database of its own, which is empty. */
   Column(String name, Options options, Report report) throws IOException {
+    this(name, options, report, folder(name).resolve("database"));
+  }
+
+  /**
+   * With the database that is in a folder, if it is PostgreSQL.
+   *
+   * @param data where it is, or will be
+   */
+  Column(String name, Options options, Report report, Path data) throws IOException {
     this.name = name;
     this.options = options;
     this.report = report;
-    String serverName = name.substring(0, name.indexOf('+'));
-    Path folder = folder();
-    Server.clear(folder);
+    Server.clear(folder());
     postgres =
         name.endsWith("+postgresql")
-            ? Optional.of(new Postgres(folder.resolve("database"), DATABASE_PORT))
+            ? Optional.of(new Postgres(data, DATABASE_PORT))
             : Optional.empty();
     postgres.ifPresent(Postgres::start);
     Database database = postgres.map(Postgres::direct).orElseGet(Database.H2::new);
-    subject =
-        new Subject(
-            Subject.configure(Server.of(serverName, folder.resolve("server"), PORT, database)));
+    subject = subject("server", PORT, database);
+  }
+
+  /** A server that is not started. */
+  final Subject subject(String folder, int port, Database database) {
+    String server = name.substring(0, name.indexOf('+'));
+    return new Subject(
+        Subject.configure(Server.of(server, folder().resolve(folder), port, database)));
   }
 
   /** What the options ask for. */
@@ -50,15 +63,22 @@ abstract class Column implements AutoCloseable {
     return switch (options.benchmark()) {
       case "deliveries" -> new DeliveryColumn(name, options, report);
       case "catch-up" -> new CatchUpColumn(name, options, report);
+      case "search" -> new SearchColumn(name, options, report);
       default ->
           throw new IllegalArgumentException(
-              "There is no benchmark \"" + options.benchmark() + "\"; use deliveries or catch-up.");
+              "There is no benchmark \""
+                  + options.benchmark()
+                  + "\"; use deliveries, catch-up or search.");
     };
   }
 
   abstract void measure() throws IOException;
 
-  Path folder() {
+  final Path folder() {
+    return folder(name);
+  }
+
+  private static Path folder(String name) {
     return Build.file("benchmark", name);
   }
 
@@ -81,6 +101,16 @@ abstract class Column implements AutoCloseable {
 
   void put(String row, double value) {
     report.put(row, name, value);
+  }
+
+  /** There is no value, because what is measured is not there. */
+  void putNothing(String row) {
+    report.put(row, name, Double.NaN);
+  }
+
+  /** What the value of a row should be: a time at the most, a ratio at the least. */
+  void aim(String row, double value) {
+    report.aim(row, value);
   }
 
   void progress(String what) {

@@ -1,6 +1,5 @@
 package io.catchment.benchmark;
 
-import io.catchment.benchmark.Subject.Counts;
 import io.catchment.server.Build;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,9 +9,6 @@ import java.util.List;
 final class DeliveryColumn extends Column {
 
   private static final int QUOTA = 400_000;
-
-  /** What the drain is measured with. */
-  private static final int DRAINED = 40_000;
 
   DeliveryColumn(String name, Options options, Report report) throws IOException {
     super(name, options, report);
@@ -94,9 +90,9 @@ final class DeliveryColumn extends Column {
     List<Double> rates = new ArrayList<>();
     for (int i = 0; i < options.rounds(); i++) {
       int seed = subject.nextSeed();
-      double batches = subject.batch(DRAINED, 1, List.of(SampleEvent.JSON));
-      double fresh = drained(seed);
-      double duplicates = drained(seed);
+      double batches = subject.batch(Subject.DRAINED, 1, List.of(SampleEvent.JSON));
+      double fresh = subject.drained(seed, 0);
+      double duplicates = subject.drained(seed, 0);
       rates.add(fresh);
       plain.add(fresh / batches);
       again.add(duplicates / fresh);
@@ -107,18 +103,6 @@ final class DeliveryColumn extends Column {
     put("drained events/s", Report.median(rates));
     put("drain : plain batches", Report.median(plain));
     put("duplicates : fresh", Report.median(again));
-  }
-
-  /** Events a second from the first that is stored to the last. */
-  private double drained(int seed) {
-    subject.server().pauseQueue();
-    Load.of(Subject.HOOK, 120, seed).upTo(DRAINED).run(subject.server());
-    long before = subject.counts().processed();
-    long deliveries = subject.counts().deliveries();
-    subject.server().resumeQueue();
-    double rate = Stretch.begin(subject, Counts::processed, before).rateUntil(deliveries);
-    subject.awaitSettled();
-    return rate;
   }
 
   /** Where the CPU time goes. */
@@ -156,11 +140,11 @@ final class DeliveryColumn extends Column {
     if (options.rows() == 0 || postgres.isEmpty()) {
       return;
     }
-    double empty = drained(subject.nextSeed());
+    double empty = subject.drained(subject.nextSeed(), 0);
     Growth.fill(postgres.get(), options.rows());
     List<Double> rates = new ArrayList<>();
     for (int i = 0; i < options.rounds(); i++) {
-      rates.add(drained(subject.nextSeed()));
+      rates.add(subject.drained(subject.nextSeed(), 0));
     }
     put("cost of an event at " + options.rows() + " rows : before", empty / Report.median(rates));
   }

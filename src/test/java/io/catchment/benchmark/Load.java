@@ -17,7 +17,14 @@ import java.util.List;
  * Deliveries of one new event each, about 1 KB, from wrk: the fewer cycles the sender takes, the
  * more of the machine's are the server's.
  */
-record Load(String path, int connections, int seconds, int seed, int pauseMilliseconds, int most) {
+record Load(
+    String path,
+    int connections,
+    int seconds,
+    int seed,
+    int pauseMilliseconds,
+    int most,
+    int people) {
 
   static final String SECRET = "benchmark-secret";
 
@@ -27,18 +34,26 @@ record Load(String path, int connections, int seconds, int seed, int pauseMillis
 
   /** As many as the server answers, in so many seconds. */
   static Load of(String path, int seconds, int seed) {
-    return new Load(path, 64, seconds, seed, 0, 0);
+    return new Load(path, 64, seconds, seed, 0, 0, 0);
   }
 
   /** The same at a pace, so many requests a second over all connections, or a little fewer. */
   Load at(double requestsPerSecond) {
     int pause = (int) Math.floor(1_000 * connections / requestsPerSecond);
-    return new Load(path, connections, seconds, seed, pause, 0);
+    return new Load(path, connections, seconds, seed, pause, 0, people);
   }
 
   /** The same, ended after so many answers. */
   Load upTo(int answers) {
-    return new Load(path, connections, seconds, seed, pauseMilliseconds, answers / THREADS);
+    return new Load(path, connections, seconds, seed, pauseMilliseconds, answers / THREADS, people);
+  }
+
+  /**
+   * The same, but of so many people, as {@link InventedEvent} calls them, and published when sent:
+   * then the rows go to places in the indexes as far from each other as in life.
+   */
+  Load about(int people) {
+    return new Load(path, connections, seconds, seed, pauseMilliseconds, most, people);
   }
 
   /**
@@ -66,7 +81,8 @@ record Load(String path, int connections, int seconds, int seed, int pauseMillis
             Integer.toString(seed),
             SECRET,
             Integer.toString(pauseMilliseconds),
-            Integer.toString(most));
+            Integer.toString(most),
+            Integer.toString(people));
     String output = output(command);
     return output
         .lines()

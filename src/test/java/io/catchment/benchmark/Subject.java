@@ -22,6 +22,9 @@ final class Subject {
   static final String NO_OP = "/baseline/rest/no-op";
   static final String INSERT = "/baseline/insert";
 
+  /** What the drain is measured with. */
+  static final int DRAINED = 40_000;
+
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
 
@@ -59,6 +62,23 @@ final class Subject {
 
   int nextSeed() {
     return ++seed;
+  }
+
+  /**
+   * Has the queue filled with deliveries, and then emptied.
+   *
+   * @param people how many people they are about; 0 for always the same
+   * @return events a second from the first that is stored to the last
+   */
+  double drained(int seed, int people) {
+    server.pauseQueue();
+    Load.of(HOOK, 120, seed).upTo(DRAINED).about(people).run(server);
+    long before = counts().processed();
+    long deliveries = counts().deliveries();
+    server.resumeQueue();
+    double rate = Stretch.begin(this, Counts::processed, before).rateUntil(deliveries);
+    awaitSettled();
+    return rate;
   }
 
   /** What became of the deliveries since the server was started. */
