@@ -64,10 +64,10 @@ final class InventedEvent {
       List.of("SUCCESS", "FAILURE", "ALLOW", "CHALLENGE", "SKIPPED", "DENY", "UNKNOWN");
 
   private static final int SUCCESSES = 85;
-  private static final int MOST_NOTES = 9;
+  private static final int MOST_NOTES = 6;
 
   /** Of so many events one is by a job, and comes from nowhere. */
-  private static final int SYSTEM_EVERY = 5;
+  private static final int SYSTEM_EVERY = 3;
 
   private final SplittableRandom random;
   private final StringBuilder json = new StringBuilder(3_000);

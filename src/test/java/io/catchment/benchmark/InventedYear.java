@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * The deliveries of a year of a large org, in chunks that can be made apart from one another; but
- * for the deliveries' ids they are the same for the same number and end. Safe for many threads.
+ * The deliveries of a year of a large org, in chunks that can be made apart from one another: the
+ * same for the same number and end. Safe for many threads.
  */
 final class InventedYear {
 

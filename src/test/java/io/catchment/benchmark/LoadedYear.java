@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 final class LoadedYear {
 
   /** What an event needs of the disk in the end, and a sixth for what is there meanwhile. */
-  private static final int BYTES_IN_POSTGRESQL = 3_300;
+  private static final int BYTES_IN_POSTGRESQL = 2_900;
 
   private static final int BYTES_IN_H2 = 9_000;
 

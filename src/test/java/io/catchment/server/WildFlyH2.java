@@ -29,9 +29,7 @@ public final class WildFlyH2 {
   /** Connections to the database of that address, while no server has it. */
   public static DataSource dataSource(String url) {
     try {
-      ClassLoader loader =
-          new URLClassLoader(new URL[] {jar()}, ClassLoader.getPlatformClassLoader());
-      Class<?> type = loader.loadClass("org.h2.jdbcx.JdbcDataSource");
+      Class<?> type = Driver.LOADER.loadClass("org.h2.jdbcx.JdbcDataSource");
       Object dataSource = type.getConstructor().newInstance();
       type.getMethod("setURL", String.class).invoke(dataSource, url);
       type.getMethod("setUser", String.class).invoke(dataSource, USER);
@@ -49,5 +47,11 @@ public final class WildFlyH2 {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same for all connections: H2 knows its open databases by it. */
+  private static final class Driver {
+    static final ClassLoader LOADER =
+        new URLClassLoader(new URL[] {jar()}, ClassLoader.getPlatformClassLoader());
   }
 }
