@@ -26,6 +26,9 @@ final class LoadedYear {
   /** Three times as many as in the end: what it writes anew stands beside what it wrote before. */
   private static final int BYTES_IN_H2 = 14_000;
 
+  /** When it is closed, H2 drops what it has written anew since, for so long in milliseconds. */
+  private static final String TIDY_H2 = ";MAX_COMPACT_TIME=900000";
+
   /**
    * What is filled by one transaction into tables that are new in it is not written to the log
    * first, if the log is for crashes alone.
@@ -93,18 +96,8 @@ final class LoadedYear {
     try (Connection connection = connect()) {
       MigratedSchema.make(dataSource());
       new Filling(events, end, progress).fill(connection, postgres.isPresent());
-      if (postgres.isEmpty()) {
-        compact(connection);
-      }
     }
     progress.accept("loaded %,d events in %.0f s".formatted(events, Column.seconds(start)));
-  }
-
-  /** Leaves out what is not there any more, and closes the database. */
-  private static void compact(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("shutdown compact");
-    }
   }
 
   private void tidy() throws SQLException {
@@ -140,7 +133,9 @@ final class LoadedYear {
   }
 
   private DataSource dataSource() {
-    return postgres.map(Postgres::dataSource).orElseGet(() -> WildFlyH2.dataSource(h2Url()));
+    return postgres
+        .map(Postgres::dataSource)
+        .orElseGet(() -> WildFlyH2.dataSource(h2Url() + TIDY_H2));
   }
 
   /** The address of the database, if it is H2. */
