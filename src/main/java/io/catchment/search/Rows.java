@@ -162,18 +162,28 @@ final class Rows {
     T of(ResultSet rows) throws SQLException;
   }
 
-  /** Each branch is read along an index in the order of the page, and the two are merged. */
+  /**
+   * Each branch is read along an index in the order of the page, and the two are merged. The order
+   * is said of each: PostgreSQL plans the branches of a union apart from what is around them, and
+   * would fetch and sort everything that one finds.
+   */
   private static Condition select(
       Condition window, List<Condition> branches, String order, int limit) {
+    String end = " order by " + order + " limit ?";
     List<Object> parameters = new ArrayList<>();
-    List<Condition> selects =
-        branches.stream().map(branch -> Condition.all(window, branch)).toList();
-    selects.forEach(select -> parameters.addAll(select.parameters()));
+    List<String> selects = new ArrayList<>();
+    for (Condition branch : branches) {
+      Condition select = Condition.all(window, branch);
+      parameters.addAll(select.parameters());
+      parameters.add(limit);
+      selects.add(SELECT + select.sql() + end);
+    }
+    if (selects.size() == 1) {
+      return new Condition(selects.get(0), parameters);
+    }
     parameters.add(limit);
-    String sql =
-        selects.stream().map(c -> SELECT + c.sql()).collect(Collectors.joining(" union all "));
-    String from = branches.size() == 1 ? sql : "select * from (" + sql + ") e";
-    return new Condition(from + " order by " + order + " limit ?", parameters);
+    String union = selects.stream().collect(Collectors.joining(") union all (", "(", ")"));
+    return new Condition("select * from (" + union + ") e" + end, parameters);
   }
 
   private PreparedStatement prepare(Condition statement) throws SQLException {
