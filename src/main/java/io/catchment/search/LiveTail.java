@@ -35,8 +35,11 @@ class LiveTail implements LiveClient.Host {
   /** How often is looked for what other nodes have stored. */
   static final Duration LOOK = Duration.ofSeconds(1);
 
-  /** Proxies and clients give up a silent connection after 30 seconds and more. */
-  static final Duration BEAT = Duration.ofSeconds(15);
+  /**
+   * Proxies and clients give up a silent connection after 30 seconds and more. That a client has
+   * gone is noticed by it only, after two of them, and until then its place is taken.
+   */
+  static final Duration BEAT = Duration.ofSeconds(5);
 
   /** The shortest time between two looks: under load each finds some deliveries at once. */
   private static final long REST_MILLIS = 100;

@@ -121,6 +121,7 @@ final class LiveStream implements AutoCloseable {
 
   /** Waits until it was told where it begins. */
   LiveStream awaitBegin() {
+    assertThat(status()).isEqualTo(200);
     await().atMost(RunningServer.SOON).until(() -> !messages.isEmpty());
     assertThat(messages.peek().name()).isEqualTo("place");
     return this;

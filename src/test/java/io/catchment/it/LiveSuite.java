@@ -36,8 +36,8 @@ abstract class LiveSuite {
   /** As many as a node takes. */
   private static final int MOST_CLIENTS = 100;
 
-  /** A sign of life comes every 15 seconds. */
-  private static final Duration BEATS = Duration.ofSeconds(40);
+  /** A sign of life comes every 5 seconds. */
+  private static final Duration BEATS = Duration.ofSeconds(20);
 
   private final ServerSuite suite;
 
@@ -326,7 +326,15 @@ abstract class LiveSuite {
               });
     } finally {
       streams.forEach(LiveStream::close);
+      awaitRoom();
     }
+  }
+
+  /** Some servers notice that a client has gone by what they send to it only. */
+  private void awaitRoom() {
+    await()
+        .atMost(ServerSuite.SOON)
+        .until(() -> Metrics.scrape(suite.okta).value("catchment_live_clients") == 0);
   }
 
   @Test
