@@ -49,7 +49,8 @@ data=${CATCHMENT_DATA:-$home/data}
 case $data in /*) ;; *) data=$(pwd)/$data ;; esac
 case $home$data in *[!A-Za-z0-9/._-]*) fail "the folders may only have letters, digits and . _ - in their names: $home $data" ;; esac
 if [ "$database" = h2 ]; then
-  url="jdbc:h2:file:$data/h2/catchment;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE"
+  # Never closed: H2 2.2.224 may write a file that it cannot open again if it is closed after a start that followed a kill.
+  url="jdbc:h2:file:$data/h2/catchment;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1"
   data_source_class=org.h2.jdbcx.JdbcDataSource
   password=${CATCHMENT_DB_PASSWORD:-catchment}
 else

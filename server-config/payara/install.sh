@@ -29,7 +29,8 @@ database=${1:-h2}
 case $database in
 h2)
     data_source=org.h2.jdbcx.JdbcDataSource
-    url='jdbc:h2:file:${com.sun.aas.instanceRoot}/data/catchment;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE'
+    # Never closed: H2 2.2.224 may write a file that it cannot open again if it is closed after a start that followed a kill.
+    url='jdbc:h2:file:${com.sun.aas.instanceRoot}/data/catchment;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1'
     password=catchment
     statement_seconds=-1
     ;;
