@@ -34,6 +34,12 @@ final class ArrivalTrack implements Track {
   }
 
   @Override
+  public Condition narrow(Position last) {
+    windowEnd = last.id();
+    return Condition.of("e.id <= ?", last.id());
+  }
+
+  @Override
   public String order() {
     return "e.id";
   }

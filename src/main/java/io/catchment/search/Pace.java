@@ -1,6 +1,7 @@
 package io.catchment.search;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * How much one statement looks through: more after one that was quick, less after a slow one, so
@@ -16,6 +17,9 @@ final class Pace {
   /** Events may be so large that few of them take a second. */
   private static final long LEAST = 16;
 
+  /** How many events a statement looks through at first, after one that was given up. */
+  private static final long FEW = 1_000;
+
   /** Rows of one statement; H2 holds them all in memory. */
   private static final int MAX_ROWS = 1_000;
 
@@ -23,6 +27,8 @@ final class Pace {
   private long widest = Long.MAX_VALUE;
   private long width;
   private int rows;
+  private long most = Long.MAX_VALUE;
+  private long events = Long.MAX_VALUE;
 
   /**
    * The pace to begin with.
@@ -47,13 +53,20 @@ final class Pace {
     return rows;
   }
 
+  /** How many events the next statement may look through at most; empty if that does not matter. */
+  OptionalLong events() {
+    return events == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(events);
+  }
+
   /** A statement took so long. */
   void took(Duration time) {
     if (time.compareTo(QUICK) < 0) {
       width = width > widest / GROWTH ? widest : width * GROWTH;
       rows = Math.max(rows, Math.min(rows * GROWTH, MAX_ROWS));
+      events = events > most / GROWTH ? most : events * GROWTH;
     } else if (time.compareTo(SLOW) > 0) {
       width = Math.max(Math.min(width, LEAST), width / GROWTH);
+      events = events == Long.MAX_VALUE ? events : Math.max(1, events / GROWTH);
     }
   }
 
@@ -67,5 +80,18 @@ final class Pace {
     widest = Math.max(LEAST, width / 2);
     width = Math.max(LEAST, Math.min(firstWidth, width / RETREAT));
     return wide;
+  }
+
+  /**
+   * A statement was given up, and it is not only how wide it was: an instant may be crowded. No
+   * later one looks through as many events.
+   *
+   * @return whether fewer can be tried
+   */
+  boolean thin() {
+    boolean many = events > 1;
+    most = Math.max(1, Math.min(FEW * GROWTH, events / 2));
+    events = Math.max(1, Math.min(FEW, events / RETREAT));
+    return many;
   }
 }

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,8 @@ final class Rows {
   private static final String SELECT =
       "select e.id, e.org, e.uuid, e.published_at, e.received_at, e.stored_at, e.origin, e.json"
           + " from event e where ";
+
+  private static final String PLACE = "select e.published_at, e.id from event e where ";
 
   /**
    * For a transaction of PostgreSQL. Each statement is planned for its own values: for a rare actor
@@ -91,6 +94,23 @@ final class Rows {
           }
           return count < limit;
         });
+  }
+
+  /**
+   * Where the last of so many events is, whatever they are. An index tells it.
+   *
+   * @return empty if there are fewer
+   */
+  Optional<Position> find(Condition window, String order, long events) throws SQLException {
+    List<Object> parameters = new ArrayList<>(window.parameters());
+    parameters.add(events - 1);
+    Condition select =
+        new Condition(PLACE + window.sql() + " order by " + order + " limit 1 offset ?", parameters);
+    return run(select, rows -> rows.next() ? Optional.of(place(rows)) : Optional.empty());
+  }
+
+  private static Position place(ResultSet row) throws SQLException {
+    return new Position(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2));
   }
 
   /** The values of the only row. */

@@ -77,25 +77,38 @@ final class Search {
     Condition window = track.window(pace.width());
     Instant begin = clock.instant();
     try {
-      if (transaction.with(connection -> read(connection, window, branches, pace.rows()))) {
+      if (transaction.with(connection -> read(connection, window, branches, pace))) {
         track.passWindow();
       }
       pace.took(Duration.between(begin, clock.instant()));
     } catch (SearchTimeoutException e) {
-      boolean narrower = pace.retreat() && clock.instant().isBefore(lastEnd);
-      if (!narrower && !hasMoved()) {
+      boolean narrower = pace.retreat();
+      boolean fewer = pace.thin();
+      boolean again = (narrower || fewer) && clock.instant().isBefore(lastEnd);
+      if (!again && !hasMoved()) {
         throw e;
       }
-      stopped |= !narrower;
+      stopped |= !again;
     }
     stopped |= isOver();
   }
 
   private boolean read(
-      Connection connection, Condition window, List<Condition> branches, int mostRows)
+      Connection connection, Condition window, List<Condition> branches, Pace pace)
       throws SQLException {
-    return Rows.of(connection, transaction.isEmbedded())
-        .read(window, branches, track.order(), mostRows, this::look);
+    Rows rows = Rows.of(connection, transaction.isEmbedded());
+    Condition part = Condition.all(window, fewer(rows, window, pace));
+    return rows.read(part, branches, track.order(), pace.rows(), this::look);
+  }
+
+  /** However many events are of one instant, a statement can look through few of them. */
+  private Condition fewer(Rows rows, Condition window, Pace pace) throws SQLException {
+    if (pace.events().isEmpty()) {
+      return Condition.ANYTHING;
+    }
+    return rows.find(window, track.order(), pace.events().getAsLong())
+        .map(track::narrow)
+        .orElse(Condition.ANYTHING);
   }
 
   /** A page that ends where it began would lead to itself. */

@@ -20,7 +20,7 @@ final class TimeTrack implements Track {
   private final long begin;
   private final long end;
   private Position position;
-  private long windowEnd;
+  private Position windowEnd;
 
   /**
    * A way that begins behind a position, or where the query does.
@@ -65,18 +65,28 @@ final class TimeTrack implements Track {
   @Override
   public Condition window(long width) {
     long at = micros(position.publishedAt());
-    windowEnd = ascending ? high(at, width) : low(at, width);
+    long far = ascending ? high(at, width) : low(at, width);
+    windowEnd = new Position(instant(far), NO_ID);
     Condition inside =
         Condition.of(
             "e.published_at >= ? and e.published_at < ?",
-            instant(ascending ? at : windowEnd),
-            instant(ascending ? windowEnd : at + 1));
+            instant(ascending ? at : far),
+            instant(ascending ? far : at + 1));
     return Condition.all(
         inside,
         Condition.of(
             "(e.published_at, e.id) " + (ascending ? ">" : "<") + " (?, ?)",
             position.publishedAt(),
             position.id()));
+  }
+
+  @Override
+  public Condition narrow(Position last) {
+    windowEnd = last;
+    return Condition.of(
+        "(e.published_at, e.id) " + (ascending ? "<=" : ">=") + " (?, ?)",
+        last.publishedAt(),
+        last.id());
   }
 
   private long high(long at, long width) {
@@ -99,7 +109,7 @@ final class TimeTrack implements Track {
 
   @Override
   public void passWindow() {
-    position = new Position(instant(windowEnd), NO_ID);
+    position = windowEnd;
   }
 
   @Override

@@ -18,6 +18,9 @@ interface Track {
   /** Which events are in the next window, from where the search stands. */
   Condition window(long width);
 
+  /** Which events of the window that was asked for last are no further than this one. */
+  Condition narrow(Position last);
+
   /** The order of the rows: the names of columns, each with its direction. */
   String order();
 

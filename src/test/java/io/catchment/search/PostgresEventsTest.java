@@ -55,9 +55,30 @@ class PostgresEventsTest extends EventsSuite {
     }
   }
 
+  /** A window of time cannot be narrower than that instant. */
+  @ParameterizedTest
+  @EnumSource
+  void read_moreAtOneInstantThanCanBeLookedThrough_comesOn(Order order) {
+    List<String> json = new ArrayList<>();
+    for (int i = 0; i < EVENTS; i++) {
+      json.add(event("u-" + i, BEGIN.toString(), ""));
+    }
+    json.add(EVENTS / 2, event("in-the-middle", BEGIN.toString(), ",\"a\":1"));
+    database.execute("alter sequence event_seq restart");
+    database.store("acme", json);
+    slowDown();
+    try {
+      assertThat(all(events, query(order, "a eq 1"), 100))
+          .extracting(FoundEvent::uuid)
+          .containsExactly("in-the-middle");
+    } finally {
+      database.execute("drop view event", "alter table event_data rename to event");
+    }
+  }
+
   /**
-   * A statement that looks at too many events is not over in its time, unless it asks for the first
-   * or the last of all. It looks at them before it looks at their text: by cost it is between that
+   * A statement that looks at too many events is not over in its time, unless an index tells what
+   * it asks for: the first or the last of all, or where the last of many is. It looks at them before it looks at their text: by cost it is between that
    * and their times and ids.
    */
   private void slowDown() {
@@ -69,7 +90,8 @@ class PostgresEventsTest extends EventsSuite {
         declare
           looked_at integer := coalesce(nullif(current_setting('test.at', true), ''), '0')::integer;
         begin
-          if current_query() not like 'select m%%' then
+          if current_query() not like 'select m%%'
+              and current_query() not like 'select e.published_at, e.id from%%' then
             perform set_config('test.at', (looked_at + 1)::text, true);
             if looked_at = %d then
               perform pg_sleep(20);
