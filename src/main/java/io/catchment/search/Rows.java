@@ -105,7 +105,8 @@ final class Rows {
     List<Object> parameters = new ArrayList<>(window.parameters());
     parameters.add(events - 1);
     Condition select =
-        new Condition(PLACE + window.sql() + " order by " + order + " limit 1 offset ?", parameters);
+        new Condition(
+            PLACE + window.sql() + " order by " + order + " limit 1 offset ?", parameters);
     return run(select, rows -> rows.next() ? Optional.of(place(rows)) : Optional.empty());
   }
 

@@ -93,8 +93,7 @@ final class Search {
     stopped |= isOver();
   }
 
-  private boolean read(
-      Connection connection, Condition window, List<Condition> branches, Pace pace)
+  private boolean read(Connection connection, Condition window, List<Condition> branches, Pace pace)
       throws SQLException {
     Rows rows = Rows.of(connection, transaction.isEmbedded());
     Condition part = Condition.all(window, fewer(rows, window, pace));

@@ -2,6 +2,7 @@ package io.catchment.it;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class PayaraServerPostgresIT extends PostgresSuite {
 
@@ -30,6 +31,7 @@ class PayaraServerPostgresIT extends PostgresSuite {
   }
 
   @Nested
+  @Tag("long")
   class Searched extends SearchSuite {
     Searched() {
       super(PayaraServerPostgresIT.this);
@@ -37,6 +39,7 @@ class PayaraServerPostgresIT extends PostgresSuite {
   }
 
   @Nested
+  @Tag("long")
   class Counted extends StatisticsSuite {
     Counted() {
       super(PayaraServerPostgresIT.this);
@@ -44,6 +47,7 @@ class PayaraServerPostgresIT extends PostgresSuite {
   }
 
   @Nested
+  @Tag("long")
   class Exported extends ExportSuite {
     Exported() {
       super(PayaraServerPostgresIT.this);
@@ -51,6 +55,7 @@ class PayaraServerPostgresIT extends PostgresSuite {
   }
 
   @Nested
+  @Tag("long")
   class Live extends LiveSuite {
     Live() {
       super(PayaraServerPostgresIT.this);

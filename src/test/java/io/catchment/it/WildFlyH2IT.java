@@ -3,6 +3,7 @@ package io.catchment.it;
 import io.catchment.server.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class WildFlyH2IT extends SenderSuite {
 
@@ -29,6 +30,7 @@ class WildFlyH2IT extends SenderSuite {
   }
 
   @Nested
+  @Tag("long")
   class Events extends EventSuite {
     Events() {
       super(WildFlyH2IT.this);
@@ -36,6 +38,7 @@ class WildFlyH2IT extends SenderSuite {
   }
 
   @Nested
+  @Tag("long")
   class DeadLetters extends DeadLetterSuite {
     DeadLetters() {
       super(WildFlyH2IT.this);
@@ -43,6 +46,7 @@ class WildFlyH2IT extends SenderSuite {
   }
 
   @Nested
+  @Tag("long")
   class Searched extends SearchSuite {
     Searched() {
       super(WildFlyH2IT.this);
@@ -50,6 +54,7 @@ class WildFlyH2IT extends SenderSuite {
   }
 
   @Nested
+  @Tag("long")
   class Counted extends StatisticsSuite {
     Counted() {
       super(WildFlyH2IT.this);
@@ -57,6 +62,7 @@ class WildFlyH2IT extends SenderSuite {
   }
 
   @Nested
+  @Tag("long")
   class Exported extends ExportSuite {
     Exported() {
       super(WildFlyH2IT.this);
@@ -64,6 +70,7 @@ class WildFlyH2IT extends SenderSuite {
   }
 
   @Nested
+  @Tag("long")
   class Live extends LiveSuite {
     Live() {
       super(WildFlyH2IT.this);

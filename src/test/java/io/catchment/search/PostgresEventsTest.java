@@ -78,8 +78,8 @@ class PostgresEventsTest extends EventsSuite {
 
   /**
    * A statement that looks at too many events is not over in its time, unless an index tells what
-   * it asks for: the first or the last of all, or where the last of many is. It looks at them before it looks at their text: by cost it is between that
-   * and their times and ids.
+   * it asks for: the first or the last of all, or where the last of many is. It looks at them
+   * before it looks at their text: by cost it is between that and their times and ids.
    */
   private void slowDown() {
     database.execute(
