@@ -3,6 +3,7 @@ package io.catchment.hooks;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaTakenOverException;
 import io.catchment.platform.Rounds;
+import io.catchment.platform.Settings;
 import io.catchment.store.Leases;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -22,7 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Has one thread at a time, over all nodes, look at an org's hook and change it: two that find none
- * would both create one. A node that dies in its turn keeps the others waiting for half a minute.
+ * would both create one. A node that dies in its turn keeps the others waiting for half of the time
+ * of a lease.
  */
 @ApplicationScoped
 class HookTurns {
@@ -30,23 +32,21 @@ class HookTurns {
   /** How long a call to Okta may wait and repeat itself in a turn. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Extended again and again while the turn lasts. */
-  private static final Duration LEASE = Duration.ofSeconds(30);
-
-  private static final Duration EXTENSION = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Logger LOG = System.getLogger(HookTurns.class.getName());
 
-  private final Duration lease;
+  /** Extended again and again while the turn lasts. */
+  private Duration lease;
 
   @Inject Leases leases;
+  @Inject Settings settings;
   @Resource ManagedThreadFactory threadFactory;
   private final Map<String, ReentrantLock> threads = new ConcurrentHashMap<>();
   private final Map<String, Turn> turns = new ConcurrentHashMap<>();
   private Rounds rounds;
 
   HookTurns() {
-    this(LEASE);
+    this(ofTurn(Settings.DEFAULT_LEASE));
   }
 
   /** Whose turns, once nothing extends them, last so long. */
@@ -56,8 +56,13 @@ class HookTurns {
 
   @PostConstruct
   void start() {
+    lease = ofTurn(settings.lease());
     rounds = new Rounds(1, threadFactory);
-    rounds.repeat(this::extend, EXTENSION);
+    rounds.repeat(this::extend, lease.dividedBy(3));
+  }
+
+  private static Duration ofTurn(Duration lease) {
+    return lease.dividedBy(2);
   }
 
   /** Extends the turns that go on. */

@@ -38,7 +38,8 @@ final class HookWatch implements Runnable {
       Leases leases,
       OktaHealth health,
       Clock clock,
-      Duration interval) {}
+      Duration interval,
+      Duration lease) {}
 
   HookWatch(OrgSettings org, OktaClient client, Tools tools) {
     this.org = org;
@@ -96,7 +97,7 @@ final class HookWatch implements Runnable {
   }
 
   private boolean takesLease() throws Exception {
-    return tools.leases().take(lease(), tools.interval().multipliedBy(2).plusMinutes(1));
+    return tools.leases().take(lease(), tools.interval().multipliedBy(2).plus(tools.lease()));
   }
 
   /** Lets another node watch at once. */

@@ -50,7 +50,9 @@ public class HooksTimer {
   @PostConstruct
   void start() {
     Duration interval = settings.reconcile().interval();
-    HookWatch.Tools tools = new HookWatch.Tools(keeper, turns, leases, health, clock, interval);
+    HookWatch.Tools tools =
+        new HookWatch.Tools(
+            keeper, turns, leases, health, clock, interval, settings.lease());
     for (OrgSettings org : settings.orgs().values()) {
       clients
           .findFor(org.alias())

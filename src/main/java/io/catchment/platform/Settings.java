@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param giveUpAfter how old a delivery may get that a fault of ours keeps from being stored
  * @param reconcile how the System Log is read
  * @param oktaRanges where the addresses are from that Okta publishes
+ * @param lease how long a node that died keeps what is done by one node at a time
  */
 public record Settings(
     Map<String, OrgSettings> orgs,
@@ -24,7 +25,11 @@ public record Settings(
     RedeliveryMode redelivery,
     Duration giveUpAfter,
     ReconcileSettings reconcile,
-    OktaRangesSettings oktaRanges) {
+    OktaRangesSettings oktaRanges,
+    Duration lease) {
+
+  /** What holds if nothing is set. */
+  public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
 
   public Settings {
     orgs = Map.copyOf(orgs);

@@ -23,6 +23,8 @@ final class SettingsReader {
 
   static final int DEFAULT_MAX_BODY_SIZE = 8 * 1024 * 1024;
   static final Duration DEFAULT_GIVE_UP_AFTER = Duration.ofHours(1);
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_LEASE = Duration.ofHours(1);
   private static final int LARGEST_MAX_BODY_SIZE = 64 * 1024 * 1024;
 
   private static final Pattern HOST_NAME =
@@ -56,7 +58,8 @@ final class SettingsReader {
             reader.readRedelivery(),
             reader.readGiveUpAfter(),
             reader.okta.readReconcile(),
-            reader.okta.readRanges());
+            reader.okta.readRanges(),
+            reader.readLease());
     text.refuseUnknown("catchment.org", text.list("catchment.orgs"));
     text.refuseUnknown("catchment.token", text.list("catchment.tokens"));
     text.refuseUnknown("catchment", List.of("reconcile", "okta-ranges"));
@@ -197,6 +200,16 @@ final class SettingsReader {
   private RedeliveryMode readRedelivery() {
     return text.choice(
         "catchment.queue.redelivery", RedeliveryMode.BROKER, "broker (the default) or copy");
+  }
+
+  /** A shorter one would be lost to a pause of the server, or of the database. */
+  private Duration readLease() {
+    return text.duration(
+        "catchment.lease",
+        Settings.DEFAULT_LEASE,
+        duration ->
+            duration.compareTo(SHORTEST_LEASE) >= 0 && duration.compareTo(LONGEST_LEASE) <= 0,
+        "a duration from PT5S to PT1H");
   }
 
   private Duration readGiveUpAfter() {

@@ -55,6 +55,14 @@ class Outbox {
     }
   }
 
+  /** For which subscriptions events wait; some may be no more. */
+  @Transactional(TxType.REQUIRED)
+  List<Integer> subscriptionIds() {
+    try (EntityManager entities = database.openEntityManager()) {
+      return SubscriptionIds.of(entities, "Outbox");
+    }
+  }
+
   /**
    * Takes the subscription for this transaction; empty if another node has it. There is none beside
    * an embedded database, where a lock would only be one more thing to be written.

@@ -24,10 +24,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 
 /**
  * Gets the publisher going: at once after events were stored here, and every two seconds for what
@@ -57,7 +57,7 @@ public class PublishTimer {
           PublishTimer.class,
           "The subscriptions cannot be read",
           "The subscriptions can be read again");
-  private ExecutorService feedThreads;
+  ExecutorService feedThreads;
   private Rounds sweeps;
 
   @PostConstruct
@@ -80,17 +80,15 @@ public class PublishTimer {
     feeds.values().forEach(Feed::wake);
   }
 
-  private void sweep() {
+  void sweep() {
     try {
+      // Before the subscriptions, so that none that is made meanwhile seems to be gone.
+      Set<Integer> gone = new TreeSet<>(publisher.subscriptionsWithRows());
+      gone.addAll(feeds.keySet());
       List<SubscriptionEntity> subscriptions = outbox.subscriptions();
       subscriptions.forEach(this::sweep);
-      Set<Integer> ids =
-          subscriptions.stream().map(SubscriptionEntity::id).collect(Collectors.toSet());
-      for (Integer id : List.copyOf(feeds.keySet())) {
-        if (!ids.contains(id) && isOver(id)) {
-          feeds.remove(id);
-        }
-      }
+      subscriptions.stream().map(SubscriptionEntity::id).forEach(gone::remove);
+      forget(gone);
       outage.end();
     } catch (Exception e) {
       // Not only RuntimeException: a failed commit throws a checked exception that the interceptor
@@ -104,6 +102,15 @@ public class PublishTimer {
         .computeIfAbsent(
             subscription.id(), id -> new Feed(subscription.name(), publisher, id, feedThreads))
         .sweep();
+  }
+
+  /** Also those that went while no node ran, and never had a feed here. */
+  private void forget(Set<Integer> gone) throws Exception {
+    for (Integer id : gone) {
+      if (isOver(id)) {
+        feeds.remove(id);
+      }
+    }
   }
 
   /** A feed stays until nothing is left to forget: events may just be stored for it. */

@@ -80,6 +80,14 @@ class PublishTimes {
     }
   }
 
+  /** Of which subscriptions there are times; some may be no more. */
+  @Transactional(TxType.REQUIRED)
+  List<Integer> subscriptionIds() {
+    try (EntityManager entities = database.openEntityManager()) {
+      return SubscriptionIds.of(entities, "Published");
+    }
+  }
+
   /**
    * Forgets some of what was sent to a subscription that is no more, so that another one with its
    * id does not inherit that.

@@ -6,7 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Moves events from the outbox to JMS. */
 @ApplicationScoped
@@ -57,6 +59,13 @@ class Publisher {
     writers.write(() -> outbox.remove(subscription.get(), batch.publications(), publishedAt));
     metrics.countPublished(subscription.get().name(), batch.publications().size());
     return batch.more();
+  }
+
+  /** The ids of which there are events that wait, or times. Subscriptions may be no more. */
+  List<Integer> subscriptionsWithRows() {
+    return Stream.of(outbox.subscriptionIds(), times.subscriptionIds())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**

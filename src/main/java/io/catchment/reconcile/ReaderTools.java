@@ -8,7 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** What the readers of logs work with: those of the logs themselves, and those of ranges. */
+/**
+ * What the readers of logs work with: those of the logs themselves, and those of ranges.
+ *
+ * @param lease how long a node that died keeps the others waiting. Unless it was set shorter, it
+ *     outlasts a page that is slow to come, but not one of a single event: then another node may
+ *     ask for that as well, which does no harm. Extended by another thread it could be shorter, and
+ *     a reader that hangs would keep it for ever
+ */
 record ReaderTools(
     LogReader logReader,
     RunReader runReader,
@@ -20,18 +27,12 @@ record ReaderTools(
     Writers writers,
     OktaHealth health,
     Clock clock,
+    Duration lease,
     BooleanSupplier stopping) {
 
-  /**
-   * A node that died keeps the others waiting for so long. It outlasts a page that is slow to come,
-   * but not one of a single event: then another node may ask for that as well, which does no harm.
-   * Extended by another thread it could be shorter, and a reader that hangs would keep it for ever.
-   */
-  private static final Duration LEASE = Duration.ofMinutes(1);
-
-  /** Whether a lease is this node's; takes it if it can be had. */
-  boolean holds(String lease) throws Exception {
-    return leases.keep(lease, LEASE);
+  /** Whether the lease of this name is this node's; takes it if it can be had. */
+  boolean holds(String name) throws Exception {
+    return leases.keep(name, lease);
   }
 
   /**
@@ -39,8 +40,8 @@ record ReaderTools(
    *
    * @return false if this node is not to go on, because it stops or has lost the lease
    */
-  boolean awaitTurn(String org, String lease) throws Exception {
-    return underway.awaitRoom(org, () -> !stopping.getAsBoolean() && holds(lease));
+  boolean awaitTurn(String org, String name) throws Exception {
+    return underway.awaitRoom(org, () -> !stopping.getAsBoolean() && holds(name));
   }
 
   /** Decides on the org's gaps whose time is over. */

@@ -38,9 +38,6 @@ public class ReconcileTimer {
   /** How often it is looked whether something is to be done. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  /** Less than a lease, so that a page comes while it is ours. */
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
-
   @Inject Settings settings;
   @Inject OktaClients clients;
   @Inject Selections selections;
@@ -63,8 +60,13 @@ public class ReconcileTimer {
     rounds = new Rounds(2 * settings.orgs().size(), threads);
     for (OrgSettings org : settings.orgs().values()) {
       Optional<OktaClient> client = clients.findFor(org.alias());
-      client.ifPresent(c -> begin(org, c.withPatience(PATIENCE)));
+      client.ifPresent(c -> begin(org, c.withPatience(patience())));
     }
+  }
+
+  /** Less than a lease, so that a page comes while it is ours. */
+  private Duration patience() {
+    return settings.lease().multipliedBy(3).dividedBy(4);
   }
 
   private void begin(OrgSettings org, OktaClient client) {
@@ -82,6 +84,7 @@ public class ReconcileTimer {
             writers,
             health,
             clock,
+            settings.lease(),
             rounds::isStopping);
     if (org.reconcileScope() != ReconcileScope.OFF) {
       rounds.repeat(new Poller(org.alias(), client, selection, interval, tools), LOOK);

@@ -85,7 +85,7 @@ public class ReconciliationResource {
   public JsonObject cancel(@PathParam("org") String alias, @PathParam("run") String id)
       throws Exception {
     UUID run = require(alias, id).id();
-    return ReconciliationView.of(writers.write(() -> runs.end(run, RunState.CANCELLED)));
+    return ReconciliationView.of(writers.write(() -> runs.cancel(run)));
   }
 
   private Range range(String body) {

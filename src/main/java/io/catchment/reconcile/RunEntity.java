@@ -138,7 +138,26 @@ class RunEntity {
     }
   }
 
-  void fail(String reason) {
+  /**
+   * Ends it without success, unless it has ended or is read on from elsewhere.
+   *
+   * @param from where the page was asked for that ends it; null if it was the first one
+   */
+  void giveUp(String from, Instant now) {
+    if (isAt(from)) {
+      end(RunState.FAILED, now);
+    }
+  }
+
+  /**
+   * A page did not come. One that is not the next any more, or not wanted any more, says nothing.
+   *
+   * @param from where it was asked for; null if it was the first one
+   */
+  void fail(String from, String reason) {
+    if (state != RunState.RUNNING || !isAt(from)) {
+      return;
+    }
     problem = StorableText.forColumn(reason, ReconciliationEntity.MAX_PROBLEM);
   }
 }

@@ -49,12 +49,12 @@ class RunReader {
     } catch (OktaRejectedException e) {
       giveUp(run, address, selection, e);
     } catch (MalformedDeliveryException | OktaMalformedException e) {
-      fail(run, e);
+      fail(run, run.nextLink(), e);
       end(run);
     } catch (OktaBusyException | InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      fail(run, e);
+      fail(run, run.nextLink(), e);
       throw e;
     }
   }
@@ -65,10 +65,10 @@ class RunReader {
     Optional<URI> usual = PageRead.inUsualSize(address);
     if (usual.isPresent()) {
       move(run, usual, selection, 0);
-      fail(run, reason);
+      fail(run, usual.get().toString(), reason);
       throw reason;
     }
-    fail(run, reason);
+    fail(run, run.nextLink(), reason);
     end(run);
   }
 
@@ -79,12 +79,13 @@ class RunReader {
     writers.write(() -> runs.move(run.id(), from, link, selection, size));
   }
 
-  private void fail(RunEntity run, Exception reason) throws Exception {
-    writers.write(() -> runs.fail(run.id(), Poller.reason(reason)));
+  private void fail(RunEntity run, String from, Exception reason) throws Exception {
+    writers.write(() -> runs.fail(run.id(), from, Poller.reason(reason)));
   }
 
   private void end(RunEntity run) throws Exception {
-    writers.write(() -> runs.end(run.id(), RunState.FAILED));
+    String from = run.nextLink();
+    writers.write(() -> runs.giveUp(run.id(), from));
   }
 
   private static URI address(RunEntity run, OktaClient client, Selection selection) {

@@ -83,17 +83,34 @@ class Runs {
     return change(id, run -> run.move(from, link, madeFor, elements, now));
   }
 
-  /** Ends a run, unless it has ended. */
+  /** Ends a run because nobody wants it any more, unless it has ended. */
   @Transactional(TxType.REQUIRED)
-  RunEntity end(UUID id, RunState how) {
+  RunEntity cancel(UUID id) {
     Instant now = clock.instant();
-    return change(id, run -> run.end(how, now));
+    return change(id, run -> run.end(RunState.CANCELLED, now));
   }
 
-  /** Says why the last page did not come. */
+  /**
+   * Ends a run whose next page will never come. Unless another node has moved on, as in {@link
+   * #move}, or it has ended.
+   *
+   * @param from the link that was read from; null if the page was the first one
+   */
   @Transactional(TxType.REQUIRED)
-  RunEntity fail(UUID id, String reason) {
-    return change(id, run -> run.fail(reason));
+  RunEntity giveUp(UUID id, String from) {
+    Instant now = clock.instant();
+    return change(id, run -> run.giveUp(from, now));
+  }
+
+  /**
+   * Says why the next page did not come. Unless another node has moved on, as in {@link #move}, or
+   * the run has ended.
+   *
+   * @param from the link that was read from; null if the page was the first one
+   */
+  @Transactional(TxType.REQUIRED)
+  RunEntity fail(UUID id, String from, String reason) {
+    return change(id, run -> run.fail(from, reason));
   }
 
   private RunEntity change(UUID id, Consumer<RunEntity> change) {

@@ -136,10 +136,10 @@ class EventEntity {
         receivedAt,
         storedAt,
         origin,
-        Optional.ofNullable(hookAt),
+        Optional.ofNullable(all.hookAt()),
         Optional.ofNullable(logAt),
-        all.beside(hookAt),
-        all.lastBeside(hookAt),
+        all.beside(),
+        all.lastBeside(),
         Optional.ofNullable(delivery).map(DeliveryEntity::storedDelivery),
         json);
   }

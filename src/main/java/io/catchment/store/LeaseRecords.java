@@ -27,7 +27,7 @@ class LeaseRecords {
 
   @Inject Database database;
 
-  /** Gives the lease to this holder, unless another has it. */
+  /** Gives the lease to this holder, unless another has it, for this time or a little longer. */
   @Transactional(TxType.REQUIRED)
   boolean take(String name, UUID holder, Duration time) {
     try (EntityManager entities = database.openEntityManager()) {
@@ -42,7 +42,7 @@ class LeaseRecords {
         .createNativeQuery(sql)
         .setParameter("name", name)
         .setParameter("holder", holder)
-        .setParameter("seconds", time.toSeconds());
+        .setParameter("seconds", time.plusMillis(999).toSeconds());
   }
 
   /** Nothing if this is not its holder. */

@@ -17,11 +17,16 @@ public class StoredEvents {
       "select e, d from Event e left join Delivery d on d.id = e.deliveryId"
           + " where e.org in :orgs and e.uuid = :uuid order by e.org";
 
+  /**
+   * One statement, so that a delivery that is stored just now is in all of it or in nothing. It
+   * reads what the event has, by keys only, and no more.
+   */
   private static final String FURTHER =
       "select new io.catchment.store.FurtherDeliveries("
-          + "count(d.id), min(d.receivedAt), max(d.receivedAt))"
-          + " from FurtherDelivery f join Delivery d on d.id = f.deliveryId"
-          + " where f.eventId = :event";
+          + "e.hookAt, count(d.id), min(d.receivedAt), max(d.receivedAt))"
+          + " from Event e left join FurtherDelivery f on f.eventId = e.id"
+          + " left join Delivery d on d.id = f.deliveryId"
+          + " where e.id = :event group by e.hookAt";
 
   @Inject Database database;
 

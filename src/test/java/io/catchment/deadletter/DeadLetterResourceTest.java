@@ -55,7 +55,8 @@ class DeadLetterResourceTest {
             RedeliveryMode.BROKER,
             Duration.ofHours(1),
             ReconcileSettings.DEFAULT,
-            OktaRangesSettings.DEFAULT);
+            OktaRangesSettings.DEFAULT,
+            Settings.DEFAULT_LEASE);
   }
 
   @Test

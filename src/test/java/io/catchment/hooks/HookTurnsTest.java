@@ -6,18 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaTakenOverException;
 import io.catchment.okta.TestOrg;
+import io.catchment.platform.AddressRanges;
+import io.catchment.platform.OktaRangesSettings;
+import io.catchment.platform.ReconcileSettings;
+import io.catchment.platform.RedeliveryMode;
+import io.catchment.platform.Settings;
 import io.catchment.pretend.Bucket;
 import io.catchment.pretend.PretendOkta;
 import io.catchment.store.Leases;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +222,45 @@ class HookTurnsTest {
     }
   }
 
+  @Test
+  void start_leaseThatIsSet_turnsTakeHalfOfItAndAreExtendedInTime() throws Exception {
+    Queue<Duration> times = new ConcurrentLinkedQueue<>();
+    CountDownLatch extended = new CountDownLatch(2);
+    HookTurns node = new HookTurns();
+    node.settings = settings(Duration.ofSeconds(6));
+    node.threadFactory = new PlainThreads();
+    node.leases =
+        new KeptLeases() {
+          @Override
+          public boolean take(String name, Duration time) {
+            times.add(time);
+            extended.countDown();
+            return super.take(name, time);
+          }
+        };
+    node.start();
+    try {
+      assertThat(node.take("acme", Duration.ZERO, () -> await(extended, LONG))).hasValue(true);
+    } finally {
+      node.stop();
+    }
+
+    assertThat(times).hasSizeGreaterThan(1).containsOnly(Duration.ofSeconds(3));
+  }
+
+  private static Settings settings(Duration lease) {
+    return new Settings(
+        Map.of(),
+        Map.of(),
+        AddressRanges.NONE,
+        1024,
+        RedeliveryMode.BROKER,
+        Duration.ofHours(1),
+        ReconcileSettings.DEFAULT,
+        OktaRangesSettings.DEFAULT,
+        lease);
+  }
+
   private static boolean await(CountDownLatch latch, Duration time) {
     try {
       return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -236,6 +285,18 @@ class HookTurnsTest {
     HookTurns node = new HookTurns();
     node.leases = new KeptLeases();
     return node;
+  }
+
+  private static final class PlainThreads implements ManagedThreadFactory {
+    @Override
+    public Thread newThread(Runnable task) {
+      return new Thread(task);
+    }
+
+    @Override
+    public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private class KeptLeases extends Leases {

@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +25,13 @@ import org.junit.jupiter.api.Timeout;
 class HookWatchTest {
 
   private static final String THIS_NODE = "this node";
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+  private static final Duration LEASE = Duration.ofSeconds(17);
 
   private final PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
   private final TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri());
   private final List<String> taken = new ArrayList<>();
+  private final Map<String, Duration> times = new HashMap<>();
   private final List<String> ended = new ArrayList<>();
 
   /** Null if nobody can say. */
@@ -52,6 +57,13 @@ class HookWatchTest {
     assertThat(reported).containsExactly("acme HOOK");
     assertThat(taken).containsOnly("hook-watch/acme", "hook/acme");
     assertThat(Collections.frequency(taken, "hook-watch/acme")).isEqualTo(2);
+  }
+
+  @Test
+  void run_takesTheLease_untilTheRunAfterTheNextAndItsLengthLonger() {
+    watch(asking()).run();
+
+    assertThat(times).containsEntry("hook-watch/acme", INTERVAL.multipliedBy(2).plus(LEASE));
   }
 
   @Test
@@ -101,7 +113,13 @@ class HookWatchTest {
         Orgs.acme(okta.uri()),
         api.client(),
         new HookWatch.Tools(
-            keeper, turns, turns.leases, new Reports(), Clock.systemUTC(), Duration.ofMinutes(1)));
+            keeper,
+            turns,
+            turns.leases,
+            new Reports(),
+            Clock.systemUTC(),
+            INTERVAL,
+            LEASE));
   }
 
   private final class Reports extends OktaHealth {
@@ -120,6 +138,7 @@ class HookWatchTest {
     @Override
     public boolean take(String name, Duration time) {
       taken.add(name);
+      times.put(name, time);
       return holder.equals(THIS_NODE);
     }
 

@@ -65,6 +65,7 @@ abstract class OktaOrgs {
         .with(prefix + ".url", "http://127.0.0.1:" + (port + PORT_OFFSET))
         .with(prefix + ".api-token", TOKEN)
         .with(prefix + ".secrets-file", secrets.toString())
+        .with("catchment.lease", "PT15S")
         .with("catchment.reconcile.interval", "PT1S")
         .with("catchment.reconcile.grace", GRACE.toString());
   }

@@ -49,7 +49,7 @@ abstract class OktaSuite {
     return register(PretendEvents.hookEventTypes());
   }
 
-  /** A server that was killed may have left its turn behind, which ends after half a minute. */
+  /** A server that was killed may have left its turn behind, which ends by itself. */
   JsonObject register(List<String> types) {
     return register(ORG, types);
   }

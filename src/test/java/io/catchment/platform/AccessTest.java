@@ -39,7 +39,8 @@ class AccessTest {
             RedeliveryMode.BROKER,
             Duration.ofHours(1),
             ReconcileSettings.DEFAULT,
-            OktaRangesSettings.DEFAULT);
+            OktaRangesSettings.DEFAULT,
+            Settings.DEFAULT_LEASE);
   }
 
   private static TokenSettings token(String name, Role role) {

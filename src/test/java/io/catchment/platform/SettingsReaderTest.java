@@ -39,6 +39,7 @@ class SettingsReaderTest {
     assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.redelivery()).isEqualTo(RedeliveryMode.BROKER);
     assertThat(settings.reconcile()).isEqualTo(ReconcileSettings.DEFAULT);
+    assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.findOrg("acme")).isEmpty();
   }
 
@@ -442,6 +443,25 @@ class SettingsReaderTest {
       assertThat(problems())
           .containsExactly(
               "catchment.store.give-up-after must be a duration such as PT1H or PT30M.");
+    }
+  }
+
+  @Test
+  void read_lease() {
+    for (String value : List.of("PT5S", "PT15S", "PT1H")) {
+      set("catchment.lease", value);
+
+      assertThat(read().lease()).isEqualTo(Duration.parse(value));
+    }
+  }
+
+  @Test
+  void read_leaseThatIsTooShortOrTooLong() {
+    for (String value : List.of("15", "PT4.999S", "-PT15S", "PT1H1S")) {
+      set("catchment.lease", value);
+
+      assertThat(problems())
+          .containsExactly("catchment.lease must be a duration from PT5S to PT1H.");
     }
   }
 

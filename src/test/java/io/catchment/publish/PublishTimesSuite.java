@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +219,35 @@ abstract class PublishTimesSuite {
       assertState(SECOND, id, "unknown", null);
       assertState(FIRST, id, "published", first);
     }
+  }
+
+  @Test
+  void sweep_subscriptionThatWentWhileNoNodeRan_forgetsWhatItHad() throws Exception {
+    subscribe(SECOND);
+    List<Long> ids = store(3);
+    put(ids.get(0), ids.get(1));
+    publish(SECOND);
+    Instant first = publish(FIRST);
+    put(ids.get(2));
+    database.update("delete from subscription where id = " + SECOND);
+
+    startedAnew().sweep();
+
+    assertThat(database.count("published where subscription_id = " + SECOND)).isZero();
+    assertThat(database.count("outbox where subscription_id = " + SECOND)).isZero();
+    assertThat(database.count("outbox where subscription_id = " + FIRST)).isEqualTo(1);
+    assertState(ids.get(0), "published", first);
+    assertState(ids.get(2), "waiting", null);
+  }
+
+  /** A node that knows of no subscription yet, and publishes none. */
+  private PublishTimer startedAnew() {
+    PublishTimer timer = new PublishTimer();
+    timer.outbox = outbox;
+    timer.publisher = publisher;
+    timer.feedThreads = Executors.newSingleThreadExecutor();
+    timer.feedThreads.shutdown();
+    return timer;
   }
 
   @Test

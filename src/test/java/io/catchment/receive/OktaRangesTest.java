@@ -176,7 +176,8 @@ class OktaRangesTest {
         RedeliveryMode.BROKER,
         Duration.ofHours(1),
         ReconcileSettings.DEFAULT,
-        source);
+        source,
+        Settings.DEFAULT_LEASE);
   }
 
   private String metrics() throws IOException {

@@ -63,7 +63,8 @@ class LogReaderTest {
           RedeliveryMode.BROKER,
           Duration.ofHours(1),
           ReconcileSettings.DEFAULT,
-          OktaRangesSettings.DEFAULT);
+          OktaRangesSettings.DEFAULT,
+          Settings.DEFAULT_LEASE);
 
   private final PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
   private final TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri(), LARGEST);
@@ -275,6 +276,23 @@ class LogReaderTest {
   }
 
   @Test
+  void readNext_rejectedWhileAnotherNodeMovedOn_leavesTheRunToThat() throws Exception {
+    publish(LogReader.PAGE + 1, 10);
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+    String link = runs.run.nextLink();
+    runs.known = KeptRun.begun();
+    runs.known.move(null, link, Selection.ALL, LogReader.PAGE, Instant.now());
+    runs.run.move(link, link + "&further", Selection.ALL, 1, Instant.now());
+    okta.faults().answerNext(1, Bucket.LOGS, 400);
+
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+
+    assertThat(runs.run.state()).isEqualTo(RunState.RUNNING);
+    assertThat(runs.run.problem()).isNull();
+    assertThat(runs.run.nextLink()).isEqualTo(link + "&further");
+  }
+
+  @Test
   void readNext_limitThatOktaRejects_isGivenUpBeforeTheLink() throws Exception {
     publish(6, 120_000);
     reader.readNext(ORG, api.client(), Selection.ALL);
@@ -412,17 +430,23 @@ class LogReaderTest {
 
   /** One run in memory, of everything until a moment from now. */
   private static final class KeptRun extends Runs {
-    private final RunEntity run =
-        new RunEntity(
-            UUID.randomUUID(),
-            ORG,
-            Instant.now().minusSeconds(60),
-            Instant.now().plusSeconds(60),
-            Instant.now());
+    private final RunEntity run = begun();
+
+    /** What this node knows of the run. */
+    private RunEntity known = run;
+
+    private static RunEntity begun() {
+      return new RunEntity(
+          UUID.randomUUID(),
+          ORG,
+          Instant.now().minusSeconds(60),
+          Instant.now().plusSeconds(60),
+          Instant.now());
+    }
 
     @Override
     Optional<RunEntity> next(String org) {
-      return Optional.of(run).filter(r -> r.state() == RunState.RUNNING);
+      return Optional.of(known).filter(r -> r.state() == RunState.RUNNING);
     }
 
     @Override
@@ -431,13 +455,13 @@ class LogReaderTest {
     }
 
     @Override
-    RunEntity end(UUID id, RunState how) {
-      return change(r -> r.end(how, Instant.now()));
+    RunEntity giveUp(UUID id, String from) {
+      return change(r -> r.giveUp(from, Instant.now()));
     }
 
     @Override
-    RunEntity fail(UUID id, String reason) {
-      return change(r -> r.fail(reason));
+    RunEntity fail(UUID id, String from, String reason) {
+      return change(r -> r.fail(from, reason));
     }
 
     private RunEntity change(Consumer<RunEntity> change) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class PollerTest {
 
   private static final String ORG = "acme";
+  private static final Duration LEASE = Duration.ofSeconds(17);
 
   private final SetClock clock = new SetClock();
   private final KnownDeliveries stored = new KnownDeliveries();
@@ -122,6 +123,7 @@ class PollerTest {
             new PlainWriters(),
             health(),
             clock,
+            LEASE,
             () -> false));
   }
 
@@ -201,6 +203,7 @@ class PollerTest {
   private final class OurLease extends Leases {
     @Override
     public boolean keep(String name, Duration time) {
+      assertThat(time).isEqualTo(LEASE);
       clock.advance(Duration.ofSeconds(10));
       looksAtTheLease++;
       return looksAtTheLease <= leaseLasts;

@@ -37,7 +37,7 @@ class ReconciliationViewTest {
     assertThat(Schemas.differences("ReconciliationRun", ReconciliationView.of(run).toString()))
         .isEmpty();
 
-    run.fail("Okta is away.");
+    run.fail(null, "Okta is away.");
     run.end(RunState.FAILED, NOW);
 
     assertThat(Schemas.differences("ReconciliationRun", ReconciliationView.of(run).toString()))

@@ -51,13 +51,62 @@ class RunEntityTest {
   @Test
   void move_byALateNode_leavesTheProblemOfTheNextPage() {
     move(null, "a", 5);
-    run.fail("Okta is away.");
+    run.fail("a", "Okta is away.");
 
     move(null, "a", 5);
 
     assertThat(run.problem()).isEqualTo("Okta is away.");
     move("a", "b", 5);
     assertThat(run.problem()).isNull();
+  }
+
+  @Test
+  void giveUp_byANodeThatLostTheRun_leavesItToTheOther() {
+    move(null, "a", 5);
+    move("a", "b", 3);
+
+    run.fail("a", "Okta rejects it.");
+    run.giveUp("a", NOW);
+    run.fail(null, "Okta rejects it.");
+    run.giveUp(null, NOW);
+
+    assertThat(run.state()).isEqualTo(RunState.RUNNING);
+    assertThat(run.endedAt()).isNull();
+    assertThat(run.problem()).isNull();
+  }
+
+  @Test
+  void giveUp_pageThatIsTheNext_endsTheRunWithTheReason() {
+    move(null, "a", 5);
+
+    run.fail("a", "Okta rejects it.");
+    run.giveUp("a", NOW);
+
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.endedAt()).isEqualTo(NOW);
+    assertThat(run.problem()).isEqualTo("Okta rejects it.");
+  }
+
+  @Test
+  void giveUp_firstPage_endsTheRun() {
+    run.fail(null, "Okta rejects it.");
+    run.giveUp(null, NOW);
+
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.problem()).isEqualTo("Okta rejects it.");
+  }
+
+  @Test
+  void fail_afterTheEnd_saysNothing() {
+    move(null, "a", 5);
+    run.end(RunState.CANCELLED, NOW);
+
+    run.fail("a", "Okta is away.");
+    run.giveUp("a", NOW.plusSeconds(1));
+
+    assertThat(run.problem()).isNull();
+    assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(run.endedAt()).isEqualTo(NOW);
   }
 
   private void move(String from, String link, int elements) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.catchment.SetClock;
 import io.catchment.event.Delivery;
 import io.catchment.event.Origin;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -163,6 +166,54 @@ abstract class DuplicatesSuite {
     assertDuplicates(uuid, 1, 10);
   }
 
+  @Test
+  void find_whileTheHookBringsItFirst_tellsOneTime() throws Exception {
+    String uuid = uuid();
+    store(delivery(Origin.SYSTEM_LOG, 0, uuid));
+    StoredEvents reader = new StoredEvents();
+    reader.database = new Interrupted(database, () -> store(hook(10, uuid)));
+
+    StoredEvent event = reader.find(uuid, Optional.of("acme")).get(0);
+
+    assertThat(event.duplicates()).isZero();
+    assertThat(event.lastDuplicateAt()).isEmpty();
+    assertDuplicates(uuid, 0, 0);
+  }
+
+  @Test
+  void find_eventWithManyFurtherDeliveries_readsTheseByTheirKeysOnly() throws Exception {
+    String uuid = uuid();
+    store(hook(0, uuid));
+    long id = find(uuid).id();
+    addFurtherDeliveries(id);
+    database.update("analyze");
+
+    assertDuplicates(uuid, 100, 100);
+
+    assertThat(database.explainLast(id))
+        .contains("further_delivery")
+        .doesNotContain("Seq Scan on delivery", "Seq Scan on further_delivery", "tableScan");
+  }
+
+  /** Among very many that brought other events. */
+  private void addFurtherDeliveries(long eventId) throws Exception {
+    String numbers =
+        database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
+    String id = "cast(lpad(cast(i as varchar), 32, '0') as uuid)";
+    database.update(
+        "insert into delivery (id, org, origin, received_at, stored_at, remote_address, batch_size)"
+            + " select %s, 'acme', 'HOOK', at, at, '', 1 from (select i, cast(? as timestamp(6)"
+                .formatted(id)
+            + " with time zone) + cast(i as integer) * interval '1' second as at from "
+            + numbers
+            + ") as d",
+        RECEIVED.atOffset(ZoneOffset.UTC));
+    database.update(
+        "insert into further_delivery (event_id, delivery_id)"
+            + " select case when i <= 100 then ? else -i end, %s from %s".formatted(id, numbers),
+        eventId);
+  }
+
   private void assertDuplicates(String uuid, int number, int lastSecond) {
     StoredEvent event = find(uuid);
     assertThat(event.duplicates()).isEqualTo(number);
@@ -205,5 +256,36 @@ abstract class DuplicatesSuite {
 
   private static String uuid() {
     return UUID.randomUUID().toString();
+  }
+
+  private interface Action {
+    void run() throws Exception;
+  }
+
+  /** Has something happen after the first statement, before there is another one. */
+  private static final class Interrupted extends Database {
+    private final Database database;
+    private final Action action;
+    private int queries;
+
+    Interrupted(Database database, Action action) {
+      this.database = database;
+      this.action = action;
+    }
+
+    @Override
+    public EntityManager openEntityManager() {
+      EntityManager entities = database.openEntityManager();
+      return (EntityManager)
+          Proxy.newProxyInstance(
+              Interrupted.class.getClassLoader(),
+              new Class<?>[] {EntityManager.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("createQuery") && queries++ == 1) {
+                  action.run();
+                }
+                return method.invoke(entities, arguments);
+              });
+    }
   }
 }

@@ -10,11 +10,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /**
  * A database with our tables, for what needs one and no server. In place of the server's
@@ -26,6 +30,7 @@ public class PlainDatabase extends Database implements AutoCloseable {
   private final boolean embedded;
   private final EntityManagerFactory factory;
   private Connection transaction;
+  private volatile String lastStatement = "";
 
   PlainDatabase(DataSource plain, boolean embedded) throws SQLException {
     this.plain = plain;
@@ -38,8 +43,28 @@ public class PlainDatabase extends Database implements AutoCloseable {
                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                 "jakarta.persistence.nonJtaDataSource", dataSource(),
                 "hibernate.transaction.coordinator_class", "jdbc",
+                "hibernate.session_factory.statement_inspector", (StatementInspector) this::note,
                 "hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_HOLD",
                 "hibernate.allow_update_outside_transaction", "true"));
+  }
+
+  private String note(String sql) {
+    lastStatement = sql;
+    return sql;
+  }
+
+  /** How the database does the last statement that was made of a query, with its parameter. */
+  public String explainLast(Object parameter) throws SQLException {
+    String sql = lastStatement;
+    List<String> plan = new ArrayList<>();
+    try (Connection connection = plain.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("explain " + sql.replace("?", "" + parameter))) {
+      while (rows.next()) {
+        plan.add(rows.getString(1));
+      }
+    }
+    return String.join("\n", plan);
   }
 
   /** Does something as one transaction, as a server would. */
