@@ -51,8 +51,7 @@ public class HooksTimer {
   void start() {
     Duration interval = settings.reconcile().interval();
     HookWatch.Tools tools =
-        new HookWatch.Tools(
-            keeper, turns, leases, health, clock, interval, settings.lease());
+        new HookWatch.Tools(keeper, turns, leases, health, clock, interval, settings.lease());
     for (OrgSettings org : settings.orgs().values()) {
       clients
           .findFor(org.alias())

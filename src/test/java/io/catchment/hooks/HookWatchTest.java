@@ -113,13 +113,7 @@ class HookWatchTest {
         Orgs.acme(okta.uri()),
         api.client(),
         new HookWatch.Tools(
-            keeper,
-            turns,
-            turns.leases,
-            new Reports(),
-            Clock.systemUTC(),
-            INTERVAL,
-            LEASE));
+            keeper, turns, turns.leases, new Reports(), Clock.systemUTC(), INTERVAL, LEASE));
   }
 
   private final class Reports extends OktaHealth {

@@ -27,8 +27,8 @@ class LeaseRecordsTest {
 
       String atLeast = begin.plus(time).atOffset(ZoneOffset.UTC).toString();
       assertThat(
-              database.count("lease where expires_at >= timestamp with time zone '%s'"
-                  .formatted(atLeast)))
+              database.count(
+                  "lease where expires_at >= timestamp with time zone '%s'".formatted(atLeast)))
           .isEqualTo(2);
     }
   }
