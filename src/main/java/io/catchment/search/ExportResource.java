@@ -33,6 +33,7 @@ public class ExportResource implements QueryReader {
   static final Set<String> PARAMETERS = Set.of("org", "since", "until", "filter", "q", "format");
 
   @Inject Events events;
+  @Inject ExportPlace place;
   @Inject Clock clock;
 
   @Override
@@ -42,9 +43,9 @@ public class ExportResource implements QueryReader {
 
   /**
    * Writes all that a query finds. 400 says which parameter is wrong, 503 that the database is
-   * away, takes too long, or has enough to do. What happens after the beginning breaks the answer
-   * off: its last line is none of the format, and, where the protocol and the server allow it, the
-   * connection ends before the answer does.
+   * away, takes too long, or has enough to do, or that this node has enough exports to write. What
+   * happens after the beginning breaks the answer off: its last line is none of the format, and,
+   * where the protocol and the server allow it, the connection ends before the answer does.
    */
   @GET
   public Response read(@Context UriInfo uri, @Context HttpServletResponse response) {
@@ -52,17 +53,36 @@ public class ExportResource implements QueryReader {
       QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery(), this);
       EventQuery query = Selection.read(text, clock.instant());
       ExportFormat format = ExportFormat.read(text);
-      Export export = Export.begin(events, query, format);
-      if (export.goesOn()) {
-        askForTrailers(export, response);
-      }
-      return Response.ok(export, MediaType.valueOf(format.mediaType()))
-          .header(HttpHeaders.CONTENT_DISPOSITION, attachment(query, format))
-          .header("X-Content-Type-Options", "nosniff")
-          .build();
+      return answer(query, format, response);
     } catch (BadQueryException e) {
       return e.inOurShape().response().build();
     }
+  }
+
+  private Response answer(EventQuery query, ExportFormat format, HttpServletResponse response) {
+    ExportPlaces.Place taken = place.take();
+    boolean begun = false;
+    try {
+      Export export = Export.begin(events, query, format, taken);
+      if (export.goesOn()) {
+        askForTrailers(export, response);
+      }
+      begun = true;
+      return describe(Response.ok(export), query, format);
+    } finally {
+      if (!begun) {
+        taken.close();
+      }
+    }
+  }
+
+  private static Response describe(
+      Response.ResponseBuilder answer, EventQuery query, ExportFormat format) {
+    return answer
+        .type(MediaType.valueOf(format.mediaType()))
+        .header(HttpHeaders.CONTENT_DISPOSITION, attachment(query, format))
+        .header("X-Content-Type-Options", "nosniff")
+        .build();
   }
 
   private static void askForTrailers(Export export, HttpServletResponse response) {
