@@ -38,7 +38,7 @@ class ExportFormatTest {
   }
 
   private static ExportFormat read(String query) throws BadQueryException {
-    return ExportFormat.read(QueryText.parse(query, () -> ExportResource.PARAMETERS));
+    return ExportFormat.read(QueryText.parse(query, () -> ExportRequest.PARAMETERS));
   }
 
   @Test

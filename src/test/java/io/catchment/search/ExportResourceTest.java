@@ -205,18 +205,49 @@ class ExportResourceTest {
     taken.forEach(ExportPlaces.Place::close);
   }
 
+  // --- HEAD ---
+
+  @Test
+  void head_anExport_hasItsHeadersAndReadsNothing() {
+    places.take();
+    places.take();
+
+    Response answer = head("since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z&format=csv");
+
+    assertThat(answer.getStatus()).isEqualTo(200);
+    assertThat(answer.hasEntity()).isFalse();
+    assertThat(answer.getMediaType().toString()).startsWith("text/csv");
+    assertThat(answer.getHeaderString("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"events-20260101T000000Z-20260201T000000Z.csv\"");
+    assertThat(answer.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(pages.positions).isEmpty();
+  }
+
+  @Test
+  void head_badParameter_isAProblem() {
+    assertProblem(head("format=xlsx"), 400, "format must be ndjson or csv");
+  }
+
   private static void assertProblem(Response answer, int status, String words) {
     assertThat(answer.getStatus()).isEqualTo(status);
     assertThat(answer.getMediaType()).hasToString("application/problem+json");
     assertThat((String) answer.getEntity()).contains(words);
   }
 
-  private Response read(String query) throws Exception {
+  private Response head(String query) {
+    return resource.head(address(query));
+  }
+
+  private static UriInfo address(String query) {
     URI uri = URI.create("http://127.0.0.1:8080/catchment/api/export?" + query);
+    return proxy(UriInfo.class, (self, method, values) -> uri);
+  }
+
+  private Response read(String query) throws Exception {
     resource.place = new ExportPlace();
     resource.place.places = places;
     return resource.read(
-        proxy(UriInfo.class, (self, method, values) -> uri),
+        address(query),
         proxy(HttpServletResponse.class, (self, method, values) -> takeTrailers(values)));
   }
 
