@@ -55,7 +55,7 @@ final class Export implements StreamingOutput {
    * Reads the beginning: what is wrong with the database now can still be said in an answer of its
    * own.
    *
-   * @param place closed when the export is written, or cannot be
+   * @param place closed when the export has been written, or has broken off
    * @throws SearchTimeoutException if it took the database too long
    */
   static Export begin(
