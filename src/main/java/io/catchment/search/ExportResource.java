@@ -93,7 +93,8 @@ public class ExportResource implements QueryReader {
     try {
       response.setTrailerFields(export::trailers);
     } catch (IllegalStateException e) {
-      // There are none in HTTP/1.0, where an answer ends with its connection anyway.
+      // There are none in HTTP/1.0, where an answer ends with its connection, broken or whole: who
+      // is behind a proxy that speaks it can tell by the last line only.
       LOG.log(Level.DEBUG, "An export has no trailers: {0}", e.getMessage());
     }
   }
