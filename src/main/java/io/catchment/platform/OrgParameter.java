@@ -16,12 +16,17 @@ public final class OrgParameter {
    * @throws jakarta.ws.rs.WebApplicationException 400 if no org can have this alias
    */
   public static Optional<String> read(String text) {
-    if (text != null && !SettingsReader.ALIAS.matcher(text).matches()) {
+    if (text != null && !isAlias(text)) {
       throw Problem.refusal(
           400,
           "org is the alias of an org, such as catchment.orgs names them: small letters, digits and"
               + " inner hyphens, at most 63.");
     }
     return Optional.ofNullable(text);
+  }
+
+  /** Whether an org can have this alias, configured or not. */
+  public static boolean isAlias(String text) {
+    return SettingsReader.ALIAS.matcher(text).matches();
   }
 }

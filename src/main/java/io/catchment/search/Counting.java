@@ -1,6 +1,12 @@
 package io.catchment.search;
 
+import io.catchment.event.Party;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,6 +15,8 @@ import java.util.Set;
  * others that may match are read, as by a search, and counted here. Used once.
  */
 final class Counting {
+
+  private static final Logger LOG = System.getLogger(Counting.class.getName());
 
   private final StatisticsRequest asked;
   private final Steps steps;
@@ -23,18 +31,34 @@ final class Counting {
   }
 
   /**
-   * Counts.
+   * Counts, and says who or what the values are, as far as there is time left for it.
    *
-   * @throws SearchTimeoutException if the steps take too long
+   * @throws SearchTimeoutException if the steps of counting take too long
    * @throws TooManyValuesException if there are more values than can be held
    */
   Statistic statistic() {
     Statistic statistic = count();
     Optional<By> named = asked.by().filter(By::hasManyValues);
-    return named.isEmpty()
-        ? statistic
-        : statistic.with(
-            steps.inTransaction(rows -> new Parties(rows).find(named.get(), statistic)));
+    return named.isEmpty() ? statistic : statistic.with(parties(named.get(), statistic.top()));
+  }
+
+  /** Those that are found in time: the numbers are not given up for want of a name. */
+  private Map<String, Party> parties(By by, List<Statistic.Value> values) {
+    Map<String, Party> found = new HashMap<>();
+    try {
+      steps.inTransaction(
+          rows -> {
+            Parties parties = new Parties(rows, by);
+            for (Statistic.Value value : values) {
+              steps.requireTime();
+              parties.find(value.value(), found);
+            }
+            return found;
+          });
+    } catch (SearchTimeoutException e) {
+      LOG.log(Level.DEBUG, "A statistic lacks names: {0}", e.getMessage());
+    }
+    return found;
   }
 
   private Statistic count() {

@@ -7,6 +7,7 @@ import io.catchment.event.StorableText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +17,10 @@ import java.util.stream.Stream;
  *
  * <p>Programs for tables take a cell for a formula that begins with one of a few signs, and events
  * hold what strangers typed: such a text gets an apostrophe before it, by which it is text for them
- * (OWASP, "CSV Injection"). Some take the wide forms of the signs as well.
+ * (OWASP, "CSV Injection"). Some take the wide forms of the signs as well. Where a cell ends, they
+ * may see otherwise than RFC 4180: at a semicolon, as Excel does in countries with a decimal comma,
+ * at a tab or at a line break, also within quotation marks. So what follows one of these inside a
+ * text is guarded likewise, and quotation marks do not hide it.
  */
 final class CsvLine {
 
@@ -43,7 +47,12 @@ final class CsvLine {
   /** The names of the columns, as a line. */
   static final String HEAD = String.join(",", COLUMNS) + END;
 
-  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+  private static final String SIGNS = "=+\\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
+
+  /** Before a sign, where a cell may begin. */
+  private static final Pattern FORMULA =
+      Pattern.compile("\\A(?=[\n" + SIGNS + "])|(?<=[;\t\r\n])(?=\"*[" + SIGNS + "])");
+
   private static final String QUOTED = "\",\r\n";
 
   private CsvLine() {}
@@ -85,7 +94,7 @@ final class CsvLine {
       return "";
     }
     String storable = StorableText.forColumn(text, Integer.MAX_VALUE);
-    String guarded = FORMULA.indexOf(storable.charAt(0)) < 0 ? storable : "'" + storable;
+    String guarded = FORMULA.matcher(storable).replaceAll("'");
     boolean quoted = guarded.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0);
     return quoted ? '"' + guarded.replace("\"", "\"\"") + '"' : guarded;
   }

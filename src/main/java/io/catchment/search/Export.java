@@ -35,23 +35,32 @@ final class Export implements StreamingOutput {
   private final EventQuery query;
   private final ExportFormat format;
   private final EventPage first;
+  private final ExportPlaces.Place place;
   private volatile boolean broken;
 
-  private Export(Events events, EventQuery query, ExportFormat format, EventPage first) {
+  private Export(
+      Events events,
+      EventQuery query,
+      ExportFormat format,
+      EventPage first,
+      ExportPlaces.Place place) {
     this.events = events;
     this.query = query;
     this.format = format;
     this.first = first;
+    this.place = place;
   }
 
   /**
    * Reads the beginning: what is wrong with the database now can still be said in an answer of its
    * own.
    *
+   * @param place closed when the export has been written, or has broken off
    * @throws SearchTimeoutException if it took the database too long
    */
-  static Export begin(Events events, EventQuery query, ExportFormat format) {
-    return new Export(events, query, format, events.read(query, Optional.empty(), PAGE));
+  static Export begin(
+      Events events, EventQuery query, ExportFormat format, ExportPlaces.Place place) {
+    return new Export(events, query, format, events.read(query, Optional.empty(), PAGE), place);
   }
 
   /** Whether it has more than its beginning, and so may break off. */
@@ -73,6 +82,14 @@ final class Export implements StreamingOutput {
 
   @Override
   public void write(OutputStream out) throws IOException {
+    try {
+      writeOrBreakOff(out);
+    } finally {
+      place.close();
+    }
+  }
+
+  private void writeOrBreakOff(OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     broken = true;
     try {

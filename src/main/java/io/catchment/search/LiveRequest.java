@@ -1,6 +1,5 @@
 package io.catchment.search;
 
-import io.catchment.platform.Settings;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +31,8 @@ record LiveRequest(
    *     more than {@code after}, which is where that client began
    * @throws BadQueryException if one of them is not what it has to be
    */
-  static LiveRequest read(QueryText query, Optional<String> lastEventId, Settings settings)
-      throws BadQueryException {
-    LogsRequest asked = LogsRequest.read(fromPlace(known(query), lastEventId), settings);
+  static LiveRequest read(QueryText query, Optional<String> lastEventId) throws BadQueryException {
+    LogsRequest asked = LogsRequest.read(fromPlace(known(query), lastEventId));
     return new LiveRequest(
         new EventQuery(
             asked.org(),

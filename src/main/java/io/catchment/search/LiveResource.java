@@ -2,7 +2,6 @@ package io.catchment.search;
 
 import io.catchment.platform.Problem;
 import io.catchment.platform.QueryReader;
-import io.catchment.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,7 +37,6 @@ public class LiveResource implements QueryReader {
   @Inject LiveTail tail;
   @Inject Events events;
   @Inject Cursors cursors;
-  @Inject Settings settings;
 
   @Override
   public Set<String> queryParameters() {
@@ -62,7 +60,7 @@ public class LiveResource implements QueryReader {
       throws Exception {
     try {
       QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery(), this);
-      LiveRequest asked = LiveRequest.read(text, Optional.ofNullable(lastEventId), settings);
+      LiveRequest asked = LiveRequest.read(text, Optional.ofNullable(lastEventId));
       Position begin = begin(asked);
       keepFromBuffering(response);
       if (tail.letIn(asked.query(), begin, new SseOutput(sink, sse, asked, cursors))) {

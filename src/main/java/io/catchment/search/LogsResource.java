@@ -53,7 +53,7 @@ public class LogsResource implements QueryReader {
   public Response read(@Context UriInfo uri, @Context HttpServletRequest request) throws Exception {
     try {
       QueryText text = QueryText.parse(uri.getRequestUri().getRawQuery(), this);
-      LogsRequest asked = LogsRequest.read(text, settings);
+      LogsRequest asked = LogsRequest.read(text);
       return page(asked, new Links(Address.find(uri, request, settings.trustedProxies()), text));
     } catch (BadQueryException e) {
       return e.problem().response().build();

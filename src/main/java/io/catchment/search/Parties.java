@@ -2,7 +2,6 @@ package io.catchment.search;
 
 import io.catchment.event.Party;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,23 +19,21 @@ final class Parties {
           + " where t.target_id = ? order by t.target_id, t.event_id limit 1";
 
   private final Rows rows;
+  private final String select;
 
-  Parties(Rows rows) {
+  /** Of values by which {@link By#hasManyValues events are told apart}. */
+  Parties(Rows rows, By by) {
     this.rows = rows;
+    this.select = by == By.ACTOR ? ACTOR : TARGET;
   }
 
-  /** Those that are found of the values that a statistic names. */
-  Map<String, Party> find(By by, Statistic statistic) throws SQLException {
-    Map<String, Party> found = new HashMap<>();
-    if (by.hasManyValues()) {
-      for (Statistic.Value value : statistic.top()) {
-        find(by == By.ACTOR ? ACTOR : TARGET, value.value(), found);
-      }
-    }
-    return found;
-  }
-
-  private void find(String select, String id, Map<String, Party> found) throws SQLException {
+  /**
+   * Adds the one that an id stands for, if there is one.
+   *
+   * @param id null stands for nobody
+   * @throws SearchTimeoutException if it takes too long
+   */
+  void find(String id, Map<String, Party> found) throws SQLException {
     if (id != null) {
       rows.each(
           Condition.of(select, id),

@@ -35,7 +35,7 @@ import java.util.Set;
  * up to those of the buckets; only by {@code target} it has the {@code id} of each of its targets,
  * and counts once for each. All numbers are exact. Beside the {@code id} of an actor or a target
  * stand the {@code type}, the {@code alternateId} and the {@code displayName} that one of its
- * events gives.
+ * events gives, unless the database takes too long over that alone.
  */
 @Path("statistics")
 @ApplicationScoped

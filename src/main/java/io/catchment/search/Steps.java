@@ -92,12 +92,17 @@ final class Steps {
     } while (page.more());
   }
 
-  /** Does something that is quick. */
+  /** Does something that is quick, or asks for the time in between. */
   <T> T inTransaction(Work<T> work) {
     return transaction.with(connection -> work.with(Rows.of(connection, transaction.isEmbedded())));
   }
 
-  private void requireTime() {
+  /**
+   * Whether there is time for more.
+   *
+   * @throws SearchTimeoutException if the deadline is over
+   */
+  void requireTime() {
     if (!clock.instant().isBefore(deadline)) {
       throw new SearchTimeoutException("The database takes too long over so many events.", null);
     }

@@ -12,7 +12,9 @@
  * says which events SQL is sure of, and the database counts those; the others are read, for the
  * filter to decide. Both go in {@link io.catchment.search.Steps}, so that no transaction is long,
  * and count as one of the few searches that run at the same time. {@link
- * io.catchment.search.ExportResource} writes all that a query finds, page by page, into one answer.
+ * io.catchment.search.ExportResource} writes all that a query finds, page by page, into one answer;
+ * {@link io.catchment.search.ExportPlaces} has few of them at the same time, so that they leave
+ * turns to the others.
  *
  * <p>{@link io.catchment.search.LogsResource} is what clients see of it. What they leave open is
  * decided once, for a first page; the {@link io.catchment.search.Cursors} of further pages are

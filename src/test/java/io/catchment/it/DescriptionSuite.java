@@ -114,6 +114,17 @@ abstract class DescriptionSuite extends OktaSuite {
   }
 
   @Test
+  void head_export_isAnsweredAsDescribed() {
+    DescribedOperation operation = operation("HEAD /api/export");
+    String address = APPLICATION + operation.path() + "?format=csv";
+
+    HttpResponse<String> answer = call("HEAD", address, "", "watch-token");
+
+    assertDescribed(operation, 200, answer);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("csv");
+  }
+
+  @Test
   void export_eitherFormat_isAnsweredAsDescribed() {
     DescribedOperation operation = operation("GET /api/export");
     String address = APPLICATION + operation.path() + "?format=";

@@ -1,8 +1,12 @@
 package io.catchment.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -97,6 +101,32 @@ abstract class ExportSuite {
     assertThat(get(TIME + "&format=csv&" + filter(type())).body().lines()).hasSize(1);
   }
 
+  /** Each of them is more than the sockets hold. */
+  @Test
+  void read_whileOthersAreWritten_isRefusedUntilTheyAreOver() throws IOException {
+    String type = type();
+    for (int i = 0; i < 4; i++) {
+      store(
+          Samples.uuids(25).stream()
+              .map(uuid -> event(uuid, type, 1).replace("Robin", "x".repeat(200_000)))
+              .toList());
+    }
+    String query = TIME + "&" + filter(type);
+    try (InputStream first = suite.okta.stream(request(query));
+        InputStream second = suite.okta.stream(request(query))) {
+      assertThat(List.of(first.read(), second.read())).containsOnly((int) '{');
+
+      HttpResponse<String> answer = get(query);
+
+      RunningServer.assertProblem(answer, 503);
+      assertHeader(answer, "Retry-After", "10");
+    }
+    // Their clients are gone; that is noticed by who writes.
+    await()
+        .atMost(ServerSuite.SOON)
+        .untilAsserted(() -> assertThat(get(query).statusCode()).isEqualTo(200));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"format=xlsx", "since=yesterday", "filter=a", "org=No_Body"})
   void read_badParameter_isAProblem(String query) {
@@ -134,7 +164,10 @@ abstract class ExportSuite {
   }
 
   private HttpResponse<String> get(String query) {
-    return suite.okta.send(
-        suite.okta.request(EXPORT + "?" + query).header("Authorization", "Bearer watch-token"));
+    return suite.okta.send(request(query));
+  }
+
+  private HttpRequest.Builder request(String query) {
+    return suite.okta.request(EXPORT + "?" + query).header("Authorization", "Bearer watch-token");
   }
 }

@@ -360,7 +360,7 @@ abstract class LiveSuite {
   @ParameterizedTest
   @CsvSource({
     "filter=eventType+is+1, At position 10",
-    "org=nobody, org must be",
+    "org=No_Body, org must be",
     "after=abc, does not belong to this query",
   })
   void live_badParameter_isRefused(String query, String advice) {

@@ -275,7 +275,7 @@ abstract class SearchSuite {
         "since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z|E0000001|since must not be after",
         "limit=1001|E0000001|limit must be",
         "sortOrder=UP|E0000001|sortOrder must be",
-        "org=nobody|E0000001|org must be",
+        "org=No_Body|E0000001|org must be",
         "dialect=hook|E0000001|dialect must be",
         "after=abc|E0000001|follow the address",
         "filter=eventType+is+1|E0000053|At position 10",

@@ -3,11 +3,16 @@ package io.catchment.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.catchment.SetClock;
 import io.catchment.event.JsonTree;
 import io.catchment.event.Party;
 import io.catchment.filter.Filter;
 import io.catchment.filter.FilterException;
 import io.catchment.filter.Keywords;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -404,6 +409,56 @@ abstract class CountsSuite {
         .isInstanceOf(SearchTimeoutException.class);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = By.class,
+      names = {"ACTOR", "TARGET"})
+  void read_namesTakeTooLong_areLeftOut(By by) {
+    storeTwoParties();
+    Names names =
+        new Names(
+            database.transaction(),
+            () -> {
+              throw new SQLTimeoutException("slow");
+            });
+
+    Statistic statistic = statistics(names, Clock.systemUTC()).read(askedBoth(by));
+
+    assertThat(names.asked).isEqualTo(1);
+    assertThat(statistic.parties()).isEmpty();
+    assertThat(values(statistic)).containsExactly("a", "b");
+    assertThat(statistic.top().get(0).counts()).containsExactly(2);
+    assertThat(statistic.events()).containsExactly(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = By.class,
+      names = {"ACTOR", "TARGET"})
+  void read_timeIsOverAmongTheNames_leavesTheOthersOut(By by) {
+    storeTwoParties();
+    SetClock clock = new SetClock();
+    Names names = new Names(database.transaction(), () -> clock.advance(Statistics.TIME));
+
+    Statistic statistic = statistics(names, clock).read(askedBoth(by));
+
+    assertThat(statistic.parties())
+        .isEqualTo(Map.of("a", new Party("a", "User", null, "A of a name")));
+    assertThat(values(statistic)).containsExactly("a", "b");
+  }
+
+  private void storeTwoParties() {
+    for (String id : List.of("a", "a", "b")) {
+      String party = "{\"id\":\"%s\",\"type\":\"User\",\"displayName\":\"A of a name\"}";
+      String members = ",\"actor\":%1$s,\"target\":[%1$s]".formatted(party.formatted(id));
+      store(0, members);
+    }
+  }
+
+  private static StatisticsRequest askedBoth(By by) {
+    return asked(query("", BEGIN, END), by, Duration.ofDays(1), 10);
+  }
+
   /** What was counted in a step that was given up does not count a second time. */
   @ParameterizedTest
   @EnumSource(By.class)
@@ -518,6 +573,46 @@ abstract class CountsSuite {
     @Override
     boolean isEmbedded() {
       return transaction.isEmbedded();
+    }
+  }
+
+  /** Does its work, and something else before it reads who or what an id stands for. */
+  private static final class Names extends SearchTransaction {
+    private final SearchTransaction transaction;
+    private final Before before;
+    private int asked;
+
+    Names(SearchTransaction transaction, Before before) {
+      this.transaction = transaction;
+      this.before = before;
+    }
+
+    @Override
+    <T> T with(Work<T> work) {
+      return transaction.with(connection -> work.with(watched(connection)));
+    }
+
+    private Connection watched(Connection connection) {
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (self, method, values) -> {
+                if (values != null && values[0] instanceof String sql && sql.contains("display_name")) {
+                  asked++;
+                  before.reading();
+                }
+                return method.invoke(connection, values);
+              });
+    }
+
+    @Override
+    boolean isEmbedded() {
+      return transaction.isEmbedded();
+    }
+
+    interface Before {
+      void reading() throws SQLException;
     }
   }
 

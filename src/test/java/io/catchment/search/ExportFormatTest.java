@@ -19,6 +19,9 @@ class ExportFormatTest {
   private static final Instant RECEIVED = Instant.parse("2026-03-01T00:00:01Z");
   private static final Instant STORED = Instant.parse("2026-03-01T00:00:02Z");
 
+  private static final List<String> SIGNS =
+      List.of("=", "+", "-", "@", "\t", "\r", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20");
+
   private static FoundEvent event(String members) {
     String json =
         "{\"uuid\":\"u-1\",\"published\":\"2026-03-01T00:00:00.123Z\"%s}".formatted(members);
@@ -38,7 +41,7 @@ class ExportFormatTest {
   }
 
   private static ExportFormat read(String query) throws BadQueryException {
-    return ExportFormat.read(QueryText.parse(query, () -> ExportResource.PARAMETERS));
+    return ExportFormat.read(QueryText.parse(query, () -> ExportRequest.PARAMETERS));
   }
 
   @Test
@@ -108,7 +111,6 @@ class ExportFormatTest {
         "+1",
         "-1",
         "@SUM(A1)",
-        "\t=1",
         "=",
         "=HYPERLINK('x')",
         "\uFF1D1",
@@ -129,8 +131,36 @@ class ExportFormatTest {
 
   @Test
   void line_csvLineBreakFirst_becomesText() {
-    assertThat(cell("\r=1")).isEqualTo("\"'\r=1\"");
-    assertThat(cell("\n=1")).isEqualTo("\"'\n=1\"");
+    assertThat(cell("\r=1")).isEqualTo("\"'\r'=1\"");
+    assertThat(cell("\n=1")).isEqualTo("\"'\n'=1\"");
+    assertThat(cell("\t=1")).isEqualTo("'\t'=1");
+    assertThat(cell("\n")).isEqualTo("\"'\n\"");
+  }
+
+  /** Not every program ends a cell where RFC 4180 does. */
+  @ParameterizedTest
+  @ValueSource(strings = {";", "\t", "\r", "\n"})
+  void line_csvFormulaWhereACellMayBegin_becomesText(String end) {
+    for (String sign : SIGNS) {
+      assertThat(unquoted(cell("a" + end + sign + "1" + end + "b" + end + sign + "2")))
+          .isEqualTo("a" + end + "'" + sign + "1" + end + "b" + end + "'" + sign + "2");
+    }
+  }
+
+  @Test
+  void line_csvFormulaInQuotationMarksWhereACellMayBegin_becomesText() {
+    assertThat(cell("a;\"=1\"")).isEqualTo("\"a;'\"\"=1\"\"\"");
+    assertThat(cell("a;\"\"=1")).isEqualTo("\"a;'\"\"\"\"=1\"");
+  }
+
+  @Test
+  void line_csvSignsElsewhere_stayAsTheyAre() {
+    assertThat(cell("a;b=1; =2;c-d")).isEqualTo("a;b=1; =2;c-d");
+    assertThat(cell("a\r\nb=1\r\n")).isEqualTo("\"a\r\nb=1\r\n\"");
+  }
+
+  private static String unquoted(String cell) {
+    return cell.startsWith("\"") ? cell.substring(1, cell.length() - 1) : cell;
   }
 
   /** Half of a pair has no form in UTF-8. */

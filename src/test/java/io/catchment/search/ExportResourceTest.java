@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.catchment.SetClock;
 import io.catchment.event.Origin;
+import io.catchment.platform.UnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -34,6 +35,7 @@ class ExportResourceTest {
 
   private final ExportResource resource = new ExportResource();
   private final Pages pages = new Pages();
+  private final ExportPlaces places = new ExportPlaces();
   private Supplier<?> trailers;
   private boolean refusesTrailers;
 
@@ -104,6 +106,33 @@ class ExportResourceTest {
     assertProblem(read("since=yesterday"), 400, "since must be");
     assertProblem(read("filter=a"), 400, "The filter is not valid");
     assertThat(pages.positions).isEmpty();
+    assertAllPlacesAreFree();
+  }
+
+  @Test
+  void read_whileOthersAreWritten_isUnavailableUntilOneIsOver() throws Exception {
+    pages.add(false, 1, "{}");
+    pages.add(false, 1, "{}");
+    pages.add(false, 1, "{}");
+    Response first = read("");
+    read("");
+
+    assertThatThrownBy(() -> read("")).isInstanceOf(UnavailableException.class);
+
+    assertThat(pages.positions).hasSize(2);
+    body(first);
+    assertThat(body(read(""))).isEqualTo("{}\n");
+  }
+
+  /** A server may lose the client, or fail, before it comes to the body. */
+  @Test
+  void read_answerThatIsNeverWritten_givesItsPlaceBackWithTheRequest() throws Exception {
+    pages.add(false, 1, "{}");
+    read("");
+
+    resource.place.giveBack();
+
+    assertAllPlacesAreFree();
   }
 
   @Test
@@ -111,6 +140,7 @@ class ExportResourceTest {
     pages.failure = new SearchTimeoutException("Busy.", null);
 
     assertThatThrownBy(() -> read("")).isSameAs(pages.failure);
+    assertAllPlacesAreFree();
   }
 
   @Test
@@ -148,6 +178,7 @@ class ExportResourceTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo("{}\n" + ExportFormat.NDJSON.breakage());
     assertThatThrownBy(trailers::get).isInstanceOf(IllegalStateException.class);
+    assertAllPlacesAreFree();
   }
 
   @Test
@@ -166,6 +197,35 @@ class ExportResourceTest {
     assertThatThrownBy(() -> ((StreamingOutput) answer.getEntity()).write(closed))
         .hasMessage("closed");
     assertThatThrownBy(trailers::get).isInstanceOf(IllegalStateException.class);
+    assertAllPlacesAreFree();
+  }
+
+  private void assertAllPlacesAreFree() {
+    List<ExportPlaces.Place> taken = List.of(places.take(), places.take());
+    taken.forEach(ExportPlaces.Place::close);
+  }
+
+  // --- HEAD ---
+
+  @Test
+  void head_anExport_hasItsHeadersAndReadsNothing() {
+    places.take();
+    places.take();
+
+    Response answer = head("since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z&format=csv");
+
+    assertThat(answer.getStatus()).isEqualTo(200);
+    assertThat(answer.hasEntity()).isFalse();
+    assertThat(answer.getMediaType().toString()).startsWith("text/csv");
+    assertThat(answer.getHeaderString("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"events-20260101T000000Z-20260201T000000Z.csv\"");
+    assertThat(answer.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(pages.positions).isEmpty();
+  }
+
+  @Test
+  void head_badParameter_isAProblem() {
+    assertProblem(head("format=xlsx"), 400, "format must be ndjson or csv");
   }
 
   private static void assertProblem(Response answer, int status, String words) {
@@ -174,10 +234,20 @@ class ExportResourceTest {
     assertThat((String) answer.getEntity()).contains(words);
   }
 
-  private Response read(String query) throws Exception {
+  private Response head(String query) {
+    return resource.head(address(query));
+  }
+
+  private static UriInfo address(String query) {
     URI uri = URI.create("http://127.0.0.1:8080/catchment/api/export?" + query);
+    return proxy(UriInfo.class, (self, method, values) -> uri);
+  }
+
+  private Response read(String query) throws Exception {
+    resource.place = new ExportPlace();
+    resource.place.places = places;
     return resource.read(
-        proxy(UriInfo.class, (self, method, values) -> uri),
+        address(query),
         proxy(HttpServletResponse.class, (self, method, values) -> takeTrailers(values)));
   }
 

@@ -56,6 +56,11 @@ class LiveRequestTest {
   }
 
   @Test
+  void read_orgThatIsNotConfigured_isTaken() throws Exception {
+    assertThat(read("org=once-here", null).query().org()).hasValue("once-here");
+  }
+
+  @Test
   void read_after_isThePlaceOfItsCursor() throws Exception {
     String cursor = cursors.write(ALL, PLACE);
 
@@ -81,14 +86,14 @@ class LiveRequestTest {
     QueryText text =
         QueryText.parse(
             "since=2026-01-01T00:00:00Z&filter=actor.id+pr&limit=7", () -> LogsRequest.PARAMETERS);
-    EventQuery log = LogsRequest.read(text, Queries.settings()).query(Instant.now());
+    EventQuery log = LogsRequest.read(text).query(Instant.now());
     String cursor = cursors.write(log, PLACE);
 
     assertThat(read("filter=actor.id+pr&after=" + cursor, null).query()).isEqualTo(log);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"filter=eventType", "q=1+2+3+4+5+6+7+8+9+10+11", "org=nobody", "after=x"})
+  @ValueSource(strings = {"filter=eventType", "q=1+2+3+4+5+6+7+8+9+10+11", "org=No_Body", "after=x"})
   void read_badParameter_isRefused(String query) {
     assertThat(catchThrowableOfType(BadQueryException.class, () -> read(query, null))).isNotNull();
   }
@@ -100,8 +105,6 @@ class LiveRequestTest {
 
   private static LiveRequest read(String query, String lastEventId) throws BadQueryException {
     return LiveRequest.read(
-        QueryText.parse(query, () -> LiveRequest.PARAMETERS),
-        Optional.ofNullable(lastEventId),
-        Queries.settings());
+        QueryText.parse(query, () -> LiveRequest.PARAMETERS), Optional.ofNullable(lastEventId));
   }
 }

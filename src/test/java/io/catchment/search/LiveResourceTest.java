@@ -36,7 +36,6 @@ class LiveResourceTest {
     resource.tail = door;
     resource.events = now;
     resource.cursors = cursors;
-    resource.settings = Queries.settings();
   }
 
   @Test
@@ -79,7 +78,7 @@ class LiveResourceTest {
   @CsvSource({
     "filter=eventType+is+1, At position 10",
     "q=1+2+3+4+5+6+7+8+9+10+11, at most 10 words",
-    "org=nobody, org must be",
+    "org=No_Body, org must be",
     "dialect=hook, dialect must be",
   })
   void open_badParameter_isRefused(String query, String advice) {

@@ -59,6 +59,12 @@ class LogsRequestTest {
                 Order.DESCENDING));
   }
 
+  /** What was received from it is there longer than its settings. */
+  @Test
+  void read_orgThatIsNotConfigured_isTaken() throws Exception {
+    assertThat(read("org=once-here").org()).hasValue("once-here");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', ARRIVAL",
@@ -128,7 +134,7 @@ class LogsRequestTest {
         "limit=ten|E0000001|limit must be a number from 0 to 1000",
         "limit=%D9%A1|E0000001|limit must be a number from 0 to 1000",
         "sortOrder=descending|E0000001|sortOrder must be ASCENDING or DESCENDING",
-        "org=nobody|E0000001|org must be the alias of an org",
+        "org=No_Body|E0000001|org must be the alias of an org",
         "dialect=hook|E0000001|dialect must be log",
         "limit=1&limit=2|E0000001|limit may be given once only",
         "after=abc|E0000001|after does not belong to this query",
@@ -159,7 +165,6 @@ class LogsRequestTest {
   }
 
   private static LogsRequest read(String query) throws BadQueryException {
-    return LogsRequest.read(
-        QueryText.parse(query, () -> LogsRequest.PARAMETERS), Queries.settings());
+    return LogsRequest.read(QueryText.parse(query, () -> LogsRequest.PARAMETERS));
   }
 }

@@ -1,0 +1,54 @@
+package io.catchment.search;
+
+import io.catchment.platform.UnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lets this node write only so many exports at the same time. Each asks for page after page, as
+ * fast as its client takes them, and searches that people wait for would stand behind it.
+ *
+ * <p>Nobody waits here: an export may take hours. Safe for any number of threads.
+ */
+@ApplicationScoped
+class ExportPlaces {
+
+  private static final int AT_ONCE = 2;
+
+  private final Semaphore free = new Semaphore(AT_ONCE);
+
+  /**
+   * Takes a place, which is taken until it is closed.
+   *
+   * @throws UnavailableException if there is none
+   */
+  Place take() {
+    if (!free.tryAcquire()) {
+      throw new UnavailableException(
+          "Too many exports are written at the same time.",
+          "This node writes %d exports now, and takes no more. Try again when one of them is over."
+              .formatted(AT_ONCE),
+          null);
+    }
+    return new Place(free);
+  }
+
+  /** The place of one export. Closing it a second time does nothing. */
+  static final class Place implements AutoCloseable {
+
+    private final Semaphore free;
+    private final AtomicBoolean taken = new AtomicBoolean(true);
+
+    private Place(Semaphore free) {
+      this.free = free;
+    }
+
+    @Override
+    public void close() {
+      if (taken.getAndSet(false)) {
+        free.release();
+      }
+    }
+  }
+}
