@@ -65,7 +65,7 @@ final class LiveReader {
   }
 
   private boolean tellPage() {
-    EventPage page = events.read(EVERYTHING, Optional.of(place), PAGE);
+    EventPage page = events.readAtOnce(EVERYTHING, Optional.of(place), PAGE);
     for (FoundEvent event : page.events()) {
       Supplier<JsonTree> tree = new Tree(event.json());
       abreast.forEach(client -> client.offer(event, tree));
@@ -86,7 +86,7 @@ final class LiveReader {
   }
 
   private boolean readOn(LiveClient client) {
-    EventPage page = events.read(client.query(), Optional.of(client.place()), PAGE);
+    EventPage page = events.readAtOnce(client.query(), Optional.of(client.place()), PAGE);
     client.take(page);
     return page.more();
   }

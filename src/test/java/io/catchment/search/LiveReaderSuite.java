@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +147,47 @@ abstract class LiveReaderSuite {
     lookAtAll();
 
     assertThat(told.uuids()).containsExactlyElementsOf(uuids);
+  }
+
+  @Test
+  void look_searchesTakeAllTurns_readsAllTheSame() throws Exception {
+    Told told = new Told();
+    begin(ALL, events.now(), told);
+    CountDownLatch over = new CountDownLatch(1);
+    ExecutorService searches = takeAllTurns(over);
+    try {
+      List<String> uuids = store(2);
+      lookAtAll();
+      Told later = new Told();
+      begin(ALL, FIRST, later);
+
+      assertThat(told.uuids()).containsExactlyElementsOf(uuids);
+      assertThat(later.uuids()).containsExactlyElementsOf(uuids);
+    } finally {
+      over.countDown();
+      searches.shutdown();
+    }
+  }
+
+  /** Until it is over. */
+  private ExecutorService takeAllTurns(CountDownLatch over) throws InterruptedException {
+    ExecutorService searches = Executors.newCachedThreadPool();
+    CountDownLatch begun = new CountDownLatch(Events.AT_ONCE);
+    for (int i = 0; i < Events.AT_ONCE; i++) {
+      searches.execute(() -> events.inTurn(() -> search(begun, over)));
+    }
+    begun.await();
+    return searches;
+  }
+
+  private static boolean search(CountDownLatch begun, CountDownLatch over) {
+    try {
+      begun.countDown();
+      return over.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   // --- Behind ---
@@ -380,11 +425,11 @@ abstract class LiveReaderSuite {
     private long settled = Long.MAX_VALUE;
 
     @Override
-    EventPage read(EventQuery query, Optional<Position> after, PageRoom room) {
+    EventPage readAtOnce(EventQuery query, Optional<Position> after, PageRoom room) {
       if (failing) {
         throw new IllegalStateException("The database is away.");
       }
-      EventPage page = super.read(query, after, room);
+      EventPage page = super.readAtOnce(query, after, room);
       return page.end().id() <= settled ? page : upTo(settled, page);
     }
   }
