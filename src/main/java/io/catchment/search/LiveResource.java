@@ -3,6 +3,7 @@ package io.catchment.search;
 import io.catchment.platform.Problem;
 import io.catchment.platform.QueryReader;
 import io.catchment.platform.Settings;
+import io.catchment.platform.UnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -95,14 +95,9 @@ public class LiveResource implements QueryReader {
     response.setHeader("X-Accel-Buffering", "no");
   }
 
-  private static ServiceUnavailableException full() {
-    return new ServiceUnavailableException(
-        Problem.of(
-                503,
-                "This node takes no more clients of the live tail now. Try again a little later,"
-                    + " from where you are.")
-            .response()
-            .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-            .build());
+  private static UnavailableException full() {
+    String full = "This node takes no more clients of the live tail now.";
+    return new UnavailableException(
+        full, full + " Try again a little later, from where you are.", RETRY_SECONDS, null);
   }
 }
