@@ -110,8 +110,8 @@ class LiveTail implements LiveClient.Host {
       return false;
     }
     LiveClient client = new LiveClient(query, begin, output, this);
+    metrics.came();
     clients.add(client);
-    metrics.show(clients.size());
     client.start();
     if (!open) {
       client.end();
@@ -192,8 +192,8 @@ class LiveTail implements LiveClient.Host {
   public void forget(LiveClient client) {
     reader.forget(client);
     if (clients.remove(client)) {
+      metrics.went();
       places.release();
-      metrics.show(clients.size());
     }
   }
 }

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,9 +35,15 @@ abstract class LiveTailSuite {
   final TestDatabase database = database();
   final Events events = database.events(Clock.systemUTC());
   private final List<LiveTail> tails = new ArrayList<>();
+  private Counted metrics;
   private int number;
 
   abstract TestDatabase database();
+
+  @BeforeEach
+  void count() {
+    metrics = new Counted();
+  }
 
   @AfterEach
   void clear() {
@@ -141,6 +151,29 @@ abstract class LiveTailSuite {
             });
   }
 
+  /** By what is sent to them, by a frame that fails, and by the stop, all at the same time. */
+  @Test
+  void forget_clientsEndInSeveralWaysAtOnce_areCountedOutOnce() {
+    LiveTail tail = tail(OFTEN);
+    List<Told> clients =
+        Stream.generate(() -> letIn(tail, ALL, FIRST)).limit(LiveTail.MAX_CLIENTS).toList();
+    assertThat(clients()).isEqualTo(LiveTail.MAX_CLIENTS);
+    clients.subList(0, 60).forEach(Told::goAway);
+    clients.subList(60, 80).forEach(Told::getLost);
+
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    threads.execute(tail::beat);
+    threads.execute(tail::beat);
+    threads.execute(tail::stop);
+    threads.shutdown();
+
+    await().atMost(SOON).until(threads::isTerminated);
+    await().atMost(SOON).until(() -> clients.stream().allMatch(Told::isClosed));
+    assertThat(metrics.came).hasValue(LiveTail.MAX_CLIENTS);
+    assertThat(metrics.went).hasValue(LiveTail.MAX_CLIENTS);
+    assertThat(clients()).isZero();
+  }
+
   @Test
   void stop_clientsThere_endsThemAndLetsNobodyIn() {
     LiveTail tail = tail(OFTEN);
@@ -159,14 +192,48 @@ abstract class LiveTailSuite {
 
   /** A tail that has begun; it is stopped after the test. */
   LiveTail tail(Duration look) {
-    LiveTail tail = new LiveTail();
+    return begin(new LiveTail(), look);
+  }
+
+  private LiveTail begin(LiveTail tail, Duration look) {
     tail.events = events;
-    tail.metrics = new LiveMetrics();
-    tail.metrics.registry = new PrometheusRegistry();
-    tail.metrics.register(new Object());
+    tail.metrics = metrics;
     tail.start(Executors.defaultThreadFactory(), look);
     tails.add(tail);
     return tail;
+  }
+
+  /** As the metrics show it. */
+  private double clients() {
+    return metrics.registry.scrape("catchment_live_clients"::equals).stream()
+        .flatMap(snapshot -> ((GaugeSnapshot) snapshot).getDataPoints().stream())
+        .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
+        .sum();
+  }
+
+  /** Counts who comes and goes; may do something before it does. */
+  private static final class Counted extends LiveMetrics {
+    private final AtomicInteger came = new AtomicInteger();
+    private final AtomicInteger went = new AtomicInteger();
+    private Runnable before = () -> {};
+
+    Counted() {
+      registry = new PrometheusRegistry();
+      register(new Object());
+    }
+
+    @Override
+    void came() {
+      before.run();
+      came.incrementAndGet();
+      super.came();
+    }
+
+    @Override
+    void went() {
+      went.incrementAndGet();
+      super.went();
+    }
   }
 
   static Told letIn(LiveTail tail, EventQuery query, Position begin) {
