@@ -39,8 +39,12 @@ final class LiveClient {
   /** Does for a client what it cannot do itself. */
   interface Host {
 
-    /** Has something sent, or done that may take as long, soon and in another thread. */
-    void later(Runnable work);
+    /**
+     * Has something sent, or done that may take as long, soon and in another thread.
+     *
+     * @return whether a thread could be had; if not, it is not done
+     */
+    boolean later(Runnable work);
 
     /**
      * Has {@link LiveClient#take} called, and then {@link LiveClient#wasRead}, soon and in another
@@ -138,20 +142,29 @@ final class LiveClient {
 
   private void wake() {
     if (sending.compareAndSet(false, true)) {
-      host.later(this::turn);
+      turnLater();
+    }
+  }
+
+  /** Without a thread it would be told nothing more, and nobody would see that it is gone. */
+  private void turnLater() {
+    if (!host.later(this::turn)) {
+      end();
     }
   }
 
   private void turn() {
     try {
-      if (!isAllSent()) {
-        return;
+      if (isAllSent()) {
+        rest();
       }
     } catch (Exception | Error e) {
       // An Error too: a turn that ends by it would keep every later one from beginning.
       end();
-      return;
     }
+  }
+
+  private void rest() {
     sending.set(false);
     if (!waiting.isEmpty()) {
       wake();
@@ -193,24 +206,30 @@ final class LiveClient {
 
   private void goOn(Throwable failure) {
     if (failure == null && !output.isClosed()) {
-      host.later(this::turn);
+      turnLater();
     } else {
       end();
     }
   }
 
-  /** Ends it, whoever wants that: the client, or we. Never waits. */
+  /** Ends it, whoever wants that: the client, or we. Waits only if no thread can be had. */
   void end() {
     if (over.compareAndSet(false, true)) {
       waiting.end();
       host.forget(this);
-      host.later(this::close);
+      if (!host.later(this::close)) {
+        close();
+      }
     }
   }
 
   private void close() {
-    if (!output.isClosed()) {
-      output.close();
+    try {
+      if (!output.isClosed()) {
+        output.close();
+      }
+    } catch (RuntimeException e) {
+      // The server has lost it already, and nobody else may suffer by that.
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * leave connections to the others. What is sent is sent in threads of their own: with a server that
  * waits for slow clients each of those takes one, and with one that does not, none.
  *
- * <p>While the database is away the clients stay, and hear the rest when it is back.
+ * <p>While the database is away the clients stay, and hear the rest when it is back. One for which
+ * no thread can be had is ended, and comes back by itself.
  */
 @ApplicationScoped
 class LiveTail implements LiveClient.Host {
@@ -62,6 +62,11 @@ class LiveTail implements LiveClient.Host {
           LiveTail.class,
           "A client of the live tail waits, what it has missed cannot be read",
           "A client of the live tail hears of what it has missed again");
+  private final Outage scarcity =
+      new Outage(
+          LiveTail.class,
+          "A client of the live tail is cut off, and comes back, no thread can be had for it",
+          "Clients of the live tail have threads again");
   private final Semaphore places = new Semaphore(MAX_CLIENTS);
   private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean called = new AtomicBoolean();
@@ -175,11 +180,17 @@ class LiveTail implements LiveClient.Host {
   }
 
   @Override
-  public void later(Runnable work) {
+  public boolean later(Runnable work) {
     try {
       senders.execute(work);
-    } catch (RejectedExecutionException e) {
-      // The application is being stopped; the client goes on after its next start.
+      scarcity.end();
+      return true;
+    } catch (RuntimeException | Error e) {
+      // An Error too: by that a JVM says that it has no more threads.
+      if (open) {
+        scarcity.report(e);
+      }
+      return false;
     }
   }
 

@@ -365,6 +365,45 @@ abstract class LiveReaderSuite {
     assertThat(told.uuids()).isEmpty();
   }
 
+  @Test
+  void look_noThreadCanBeHad_endsTheClientAndTellsTheOthers() {
+    List<Told> clients = List.of(new Told(), new Told());
+    clients.forEach(told -> begin(ALL, events.now(), told));
+    store(1);
+    steps.busy = true;
+
+    lookAtAll();
+
+    assertThat(clients).allMatch(Told::isClosed);
+    assertThat(steps.forgotten).hasSize(2);
+    assertThat(reader.hasClients()).isFalse();
+  }
+
+  @Test
+  void send_takenWhenNoThreadCanBeHad_endsTheClient() {
+    Told told = new Told();
+    LiveClient client = begin(ALL, events.now(), told);
+    told.beSlow();
+    client.beat();
+    steps.busy = true;
+
+    told.take();
+
+    assertThat(told.isClosed()).isTrue();
+    assertThat(steps.forgotten).containsExactly(client);
+  }
+
+  @Test
+  void readFor_noThreadCanBeHad_endsTheClient() {
+    Told told = new Told();
+    events.failing = true;
+
+    LiveClient client = begin(ALL, FIRST, told);
+
+    assertThat(told.isClosed()).isTrue();
+    assertThat(steps.forgotten).containsExactly(client);
+  }
+
   // --- Steps ---
 
   private LiveClient begin(EventQuery query, Position begin, Told told) {
@@ -445,15 +484,20 @@ abstract class LiveReaderSuite {
   private final class Steps implements LiveClient.Host {
     private final List<LiveClient> forgotten = new ArrayList<>();
     private long skipped;
+    private boolean busy;
 
     void clear() {
       forgotten.clear();
+      busy = false;
       skipped = 0;
     }
 
     @Override
-    public void later(Runnable work) {
-      work.run();
+    public boolean later(Runnable work) {
+      if (!busy) {
+        work.run();
+      }
+      return !busy;
     }
 
     @Override

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -175,6 +177,48 @@ abstract class LiveTailSuite {
   }
 
   @Test
+  void later_noThreadCanBeHad_closesTheClientAndGivesItsPlaceBack() {
+    Scarce threads = new Scarce();
+    LiveTail tail = begin(new LiveTail(), threads, OFTEN);
+    Told told = letIn(tail, ALL, events.now());
+    String uuid = store();
+    await().atMost(SOON).until(() -> told.uuids().contains(uuid));
+    CountDownLatch over = new CountDownLatch(1);
+    threads.none = true;
+    keepThreadsBusy(tail, over);
+
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              tail.beat();
+              return told.isClosed();
+            });
+
+    assertThat(clients()).isZero();
+    threads.none = false;
+    over.countDown();
+    Position now = events.now();
+    assertThat(IntStream.range(0, LiveTail.MAX_CLIENTS))
+        .allMatch(i -> tail.letIn(ALL, now, new Told()));
+  }
+
+  private static void keepThreadsBusy(LiveTail tail, CountDownLatch over) {
+    boolean free = true;
+    while (free) {
+      free = tail.later(() -> hang(over));
+    }
+  }
+
+  private static void hang(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void stop_clientsThere_endsThemAndLetsNobodyIn() {
     LiveTail tail = tail(OFTEN);
     Told quick = letIn(tail, ALL, events.now());
@@ -196,9 +240,13 @@ abstract class LiveTailSuite {
   }
 
   private LiveTail begin(LiveTail tail, Duration look) {
+    return begin(tail, Executors.defaultThreadFactory(), look);
+  }
+
+  private LiveTail begin(LiveTail tail, ThreadFactory threads, Duration look) {
     tail.events = events;
     tail.metrics = metrics;
-    tail.start(Executors.defaultThreadFactory(), look);
+    tail.start(threads, look);
     tails.add(tail);
     return tail;
   }
@@ -209,6 +257,16 @@ abstract class LiveTailSuite {
         .flatMap(snapshot -> ((GaugeSnapshot) snapshot).getDataPoints().stream())
         .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
         .sum();
+  }
+
+  /** Makes threads as a server does, which has no more at some time. */
+  private static final class Scarce implements ThreadFactory {
+    private volatile boolean none;
+
+    @Override
+    public Thread newThread(Runnable work) {
+      return none ? null : new Thread(work);
+    }
   }
 
   /** Counts who comes and goes; may do something before it does. */
