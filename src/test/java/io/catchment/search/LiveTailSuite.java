@@ -234,6 +234,19 @@ abstract class LiveTailSuite {
     tail.wake();
   }
 
+  /** It comes to the door before the stop, and is inside only after that has ended all others. */
+  @Test
+  void letIn_whileItStops_isClosed() {
+    LiveTail tail = tail(OFTEN);
+    metrics.before = tail::stop;
+    Told told = new Told();
+
+    tail.letIn(ALL, FIRST, told);
+
+    assertThat(told.isClosed()).isTrue();
+    assertThat(clients()).isZero();
+  }
+
   /** A tail that has begun; it is stopped after the test. */
   LiveTail tail(Duration look) {
     return begin(new LiveTail(), look);
