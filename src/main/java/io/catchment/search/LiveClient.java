@@ -1,6 +1,7 @@
 package io.catchment.search;
 
 import io.catchment.event.JsonTree;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,7 @@ final class LiveClient {
   private final LiveOutput output;
   private final Host host;
   private final Waiting waiting;
+  private final long begunAt;
   private final AtomicBoolean sending = new AtomicBoolean();
   private final AtomicBoolean reading = new AtomicBoolean();
   private final AtomicBoolean over = new AtomicBoolean();
@@ -34,6 +36,7 @@ final class LiveClient {
     this.output = output;
     this.host = host;
     this.waiting = new Waiting(begin);
+    this.begunAt = host.nanoTime();
   }
 
   /** Does for a client what it cannot do itself. */
@@ -51,6 +54,9 @@ final class LiveClient {
      * thread.
      */
     void readFor(LiveClient client);
+
+    /** The time as {@link System#nanoTime} measures it. */
+    long nanoTime();
 
     /** The client was told that so many events are skipped. */
     void skipped(long events);
@@ -231,6 +237,10 @@ final class LiveClient {
     } catch (RuntimeException e) {
       // The server has lost it already, and nobody else may suffer by that.
     }
+  }
+
+  boolean isOlderThan(Duration age) {
+    return host.nanoTime() - begunAt > age.toNanos();
   }
 
   boolean isOver() {

@@ -23,11 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The live tail: new events as they are stored, as Server-Sent Events, without an end.
+ * The live tail: new events as they are stored, as Server-Sent Events.
  *
  * <p>They come in the order in which they were stored, whichever node stored them, and each once to
  * a client that comes back with the last id it got. A client that takes them too slowly is told how
- * many it was not sent, and where the log has them.
+ * many it was not sent, and where the log has them. A stream ends within an hour, so that nobody
+ * listens for long who may not any more; the others come back.
  */
 @Path("live")
 @ApplicationScoped

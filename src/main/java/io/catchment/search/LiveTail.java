@@ -41,6 +41,12 @@ class LiveTail implements LiveClient.Host {
    */
   static final Duration BEAT = Duration.ofSeconds(5);
 
+  /**
+   * A client that is older is ended, at the next beat, and so within the hour. It comes back where
+   * it was, if it still may, and to another node, if this one is to be drained.
+   */
+  static final Duration LIFETIME = Duration.ofMinutes(59);
+
   /** The shortest time between two looks: under load each finds some deliveries at once. */
   private static final long REST_MILLIS = 100;
 
@@ -154,9 +160,20 @@ class LiveTail implements LiveClient.Host {
     lookedAt = System.nanoTime();
   }
 
-  /** Tells every client that it is not forgotten, and finds out who is gone. */
+  /** Tells every client that it is not forgotten, finds out who is gone, and ends who is old. */
   void beat() {
-    clients.forEach(LiveClient::beat);
+    for (LiveClient client : clients) {
+      if (client.isOlderThan(LIFETIME)) {
+        client.end();
+      } else {
+        client.beat();
+      }
+    }
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
   }
 
   @Override

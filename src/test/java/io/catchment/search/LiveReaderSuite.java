@@ -485,6 +485,7 @@ abstract class LiveReaderSuite {
     private final List<LiveClient> forgotten = new ArrayList<>();
     private long skipped;
     private boolean busy;
+    private long nanoTime;
 
     void clear() {
       forgotten.clear();
@@ -504,6 +505,11 @@ abstract class LiveReaderSuite {
     public void readFor(LiveClient client) {
       reader.catchUp(client);
       client.wasRead();
+    }
+
+    @Override
+    public long nanoTime() {
+      return nanoTime;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -234,6 +235,29 @@ abstract class LiveTailSuite {
     tail.wake();
   }
 
+  /** Busy or not, and also one that takes nothing. */
+  @Test
+  void beat_afterAnHour_everyClientIsEndedWithinIt() {
+    Timed tail = new Timed();
+    begin(tail, NEVER);
+    Told quick = letIn(tail, ALL, FIRST);
+    Told stuck = letIn(tail, ALL, FIRST);
+    stuck.beSlow();
+    tail.beat();
+    tail.pass(Duration.ofMinutes(30));
+    Told later = letIn(tail, ALL, FIRST);
+
+    tail.pass(Duration.ofMinutes(28));
+    tail.beat();
+    assertThat(clients()).isEqualTo(3);
+    tail.pass(Duration.ofMinutes(2).minus(LiveTail.BEAT));
+    tail.beat();
+
+    await().atMost(SOON).until(() -> quick.isClosed() && stuck.isClosed());
+    assertThat(clients()).isEqualTo(1);
+    assertThat(later.isClosed()).isFalse();
+  }
+
   /** It comes to the door before the stop, and is inside only after that has ended all others. */
   @Test
   void letIn_whileItStops_isClosed() {
@@ -270,6 +294,20 @@ abstract class LiveTailSuite {
         .flatMap(snapshot -> ((GaugeSnapshot) snapshot).getDataPoints().stream())
         .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
         .sum();
+  }
+
+  /** Its time stands until it is told otherwise. */
+  private static final class Timed extends LiveTail {
+    private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1);
+
+    void pass(Duration some) {
+      time.addAndGet(some.toNanos());
+    }
+
+    @Override
+    public long nanoTime() {
+      return time.get();
+    }
   }
 
   /** Makes threads as a server does, which has no more at some time. */
