@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * waits and the server wants one for it.
  *
  * <p>It begins behind, and is read for by itself whenever all that waited is sent; so nothing is
- * skipped. When it has come abreast of the reader of all clients, that tells it what is new.
+ * skipped. When it has come abreast of the reader of all clients, that tells it what is new, until
+ * it is behind again, see {@link Waiting}.
  */
 final class LiveClient {
 
@@ -24,7 +25,6 @@ final class LiveClient {
   private final AtomicBoolean sending = new AtomicBoolean();
   private final AtomicBoolean reading = new AtomicBoolean();
   private final AtomicBoolean over = new AtomicBoolean();
-  private volatile boolean behind = true;
 
   /**
    * A client that is not sent anything yet.
@@ -35,7 +35,7 @@ final class LiveClient {
     this.query = query;
     this.output = output;
     this.host = host;
-    this.waiting = new Waiting(begin);
+    this.waiting = new Waiting(begin, host::nanoTime);
     this.begunAt = host.nanoTime();
   }
 
@@ -84,8 +84,7 @@ final class LiveClient {
 
   /** Takes a page of its own, read on from its place. */
   void take(EventPage page) {
-    page.events().forEach(waiting::add);
-    waiting.pass(page.end());
+    waiting.take(page);
   }
 
   /** A page was taken, and what it brought is to be sent. */
@@ -99,18 +98,14 @@ final class LiveClient {
     return waiting.isHalfEmpty();
   }
 
-  /** See {@link Waiting#awaitHalfEmpty}. */
-  void awaitRoom() throws InterruptedException {
-    waiting.awaitHalfEmpty();
-  }
-
   /** From now on it hears of every event by {@link #offer} and {@link #reach}. */
-  void isAbreast() {
-    behind = false;
+  void comeAbreast() {
+    waiting.comeAbreast();
   }
 
   /**
-   * An event was stored, next in the order of arrival.
+   * An event was stored, next in the order of arrival. Of no account for a client that has fallen
+   * behind.
    *
    * @param tree its text
    */
@@ -174,7 +169,7 @@ final class LiveClient {
     sending.set(false);
     if (!waiting.isEmpty()) {
       wake();
-    } else if (behind && !over.get() && reading.compareAndSet(false, true)) {
+    } else if (waiting.isBehind() && !over.get() && reading.compareAndSet(false, true)) {
       host.readFor(this);
     }
   }

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Reads what is new once for all clients that are abreast, in the order of arrival up to where
- * nothing can appear any more, so that every node's events come and none is passed by.
+ * nothing can appear any more, so that every node's events come and none is passed by. Who does not
+ * keep up falls behind, and is read for alone.
  *
  * <p>Safe for any number of threads. Throws what the database throws; nothing is lost by that, and
  * the next call goes on from where this one came to.
@@ -48,14 +49,12 @@ final class LiveReader {
   }
 
   /**
-   * Tells the clients of a page of what is new, when all but slow ones have room for it.
+   * Tells the clients of a page of what is new, and waits for none of them: who has no room for it
+   * falls behind.
    *
    * @return whether there is more
    */
-  boolean look() throws InterruptedException {
-    for (LiveClient client : abreast) {
-      client.awaitRoom();
-    }
+  boolean look() {
     turn.lock();
     try {
       return hasClients() && tellPage();
@@ -80,6 +79,7 @@ final class LiveReader {
    * end of what is stored, it comes abreast.
    */
   void catchUp(LiveClient client) {
+    abreast.remove(client);
     if (!readOn(client) && client.hasRoom()) {
       join(client);
     }
@@ -102,7 +102,7 @@ final class LiveReader {
       if (!readOn(client)) {
         boolean before = hasClients() && place.id() <= client.place().id();
         place = before ? place : client.place();
-        client.isAbreast();
+        client.comeAbreast();
         abreast.add(client);
         if (client.isOver()) {
           abreast.remove(client);

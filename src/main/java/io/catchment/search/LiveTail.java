@@ -19,9 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>The database is asked once for all clients, at once when this node has stored something, and
  * every second for what others have; and not at all while there is no client. Only a client that is
- * behind is read for by itself, and of those two at a time, so that many that come back at once
- * leave connections to the others. What is sent is sent in threads of their own: with a server that
- * waits for slow clients each of those takes one, and with one that does not, none.
+ * behind, as it comes back or does not keep up with the others, is read for by itself, and of those
+ * two at a time, so that many at once leave connections to the others. What is sent is sent in
+ * threads of their own: with a server that waits for slow clients each of those takes one, and with
+ * one that does not, none.
  *
  * <p>While the database is away the clients stay, and hear the rest when it is back. One for which
  * no thread can be had is ended, and comes back by itself.
@@ -150,8 +151,6 @@ class LiveTail implements LiveClient.Host {
         more = reader.look();
         outage.end();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Exception e) {
       // Not only RuntimeException: a failed commit throws a checked exception that the interceptor
       // does not declare.

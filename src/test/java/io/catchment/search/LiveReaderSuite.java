@@ -129,7 +129,7 @@ abstract class LiveReaderSuite {
   }
 
   @Test
-  void look_nobodyThere_readsNothing() throws InterruptedException {
+  void look_nobodyThere_readsNothing() {
     events.failing = true;
 
     assertThat(reader.look()).isFalse();
@@ -273,6 +273,7 @@ abstract class LiveReaderSuite {
     List<String> waiting = store(Waiting.MAX_EVENTS);
     List<String> skipped = store(44);
     lookAtAll();
+    steps.nanoTime += Waiting.PATIENCE.toNanos() + 1;
     told.beQuick();
     List<String> after = store(1);
     lookAtAll();
@@ -300,6 +301,36 @@ abstract class LiveReaderSuite {
 
     assertThat(slow.uuids()).hasSize(1);
     assertThat(quick.uuids()).containsExactlyElementsOf(uuids);
+  }
+
+  /** It takes what it has room for in time, again and again, but all others are told more. */
+  @Test
+  void look_clientDoesNotKeepUp_isReadForAloneUntilItHasCaughtUp() {
+    Told told = new Told();
+    begin(ALL, events.now(), told);
+    told.beSlow();
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      all.addAll(store(Waiting.MAX_EVENTS));
+      lookAtAll();
+      for (int j = 0; j < Waiting.MAX_EVENTS / 2; j++) {
+        assertThat(told.take()).isTrue();
+      }
+      steps.nanoTime += Waiting.PATIENCE.toNanos();
+    }
+    takeAll(told);
+    assertThat(told.uuids()).containsExactlyElementsOf(all);
+
+    events.failing = true;
+    assertThatThrownBy(reader::look).isInstanceOf(IllegalStateException.class);
+    events.failing = false;
+    all.addAll(store(3));
+    lookAtAll();
+    takeAll(told);
+
+    assertThat(told.uuids()).containsExactlyElementsOf(all);
+    assertThat(told.frames()).noneMatch(Frame.Skipped.class::isInstance);
+    assertThat(steps.skipped).isZero();
   }
 
   // --- Signs of life ---
@@ -424,14 +455,9 @@ abstract class LiveReaderSuite {
   }
 
   private void lookAtAll() {
-    try {
-      boolean more = true;
-      while (more) {
-        more = reader.look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    boolean more = true;
+    while (more) {
+      more = reader.look();
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -110,6 +112,31 @@ abstract class LiveTailSuite {
       await().atMost(SOON).until(() -> told.uuids().contains(uuids.get(uuids.size() - 1)));
       assertThat(told.uuids()).hasSize(1 + uuids.size()).endsWith(uuids.toArray(new String[0]));
     }
+  }
+
+  /** As many that the quick one would be told no more than it has room for beyond the others. */
+  @Test
+  void look_oneTakesSomeHundredASecond_holdsUpNobodyAndHearsAll() {
+    LiveTail tail = begin(new Timed(), OFTEN);
+    Told quick = letIn(tail, ALL, events.now());
+    Told slow = letIn(tail, ALL, events.now());
+    String first = store();
+    await().atMost(SOON).until(() -> quick.uuids().contains(first) && slow.uuids().contains(first));
+    List<String> uuids = IntStream.range(0, 1_200).mapToObj(i -> "u-" + number++).toList();
+    slow.beSlow();
+    ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+    try {
+      pace.scheduleWithFixedDelay(slow::take, 4, 4, TimeUnit.MILLISECONDS);
+      database.store("acme", uuids.stream().map(LiveTailSuite::event).toList());
+
+      await().atMost(SOON).until(() -> quick.uuids().size() == 1 + uuids.size());
+      assertThat(slow.uuids()).hasSizeLessThan(uuids.size() / 2);
+    } finally {
+      pace.shutdown();
+    }
+    slow.beQuick();
+    await().atMost(SOON).until(() -> slow.uuids().size() == 1 + uuids.size());
+    assertThat(slow.uuids()).isEqualTo(quick.uuids());
   }
 
   @Test
