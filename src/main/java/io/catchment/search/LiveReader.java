@@ -76,7 +76,7 @@ final class LiveReader {
 
   /**
    * Reads a page on for a client that is behind and has nothing waiting. If that brings it near the
-   * end of what is stored, it comes abreast.
+   * end of what is stored, and leaves it room for a page that is read for all, it comes abreast.
    */
   void catchUp(LiveClient client) {
     abreast.remove(client);
@@ -99,7 +99,7 @@ final class LiveReader {
   private void join(LiveClient client) {
     turn.lock();
     try {
-      if (!readOn(client)) {
+      if (!readOn(client) && client.hasRoom()) {
         boolean before = hasClients() && place.id() <= client.place().id();
         place = before ? place : client.place();
         client.comeAbreast();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -239,6 +241,28 @@ abstract class LiveReaderSuite {
 
     assertThat(told.uuids())
         .containsExactly("rare-0", "rare-1", "rare-2", "rare-3", "rare-4", "rare-5");
+  }
+
+  /** It has room for one page of its own, and for another while it joins, but then for none. */
+  @Test
+  void catchUp_muchComesWhileItJoins_comesAbreastOnlyWithRoom() {
+    List<String> all = new ArrayList<>(store(Waiting.MAX_EVENTS / 2));
+    Told told = new Told();
+    told.beSlow();
+    begin(ALL, FIRST, told);
+    events.beforeReads.add(() -> {});
+    events.beforeReads.add(() -> all.addAll(store(Waiting.MAX_EVENTS / 2)));
+    told.take();
+    assertThat(events.beforeReads).isEmpty();
+
+    all.addAll(store(10));
+    lookAtAll();
+    steps.nanoTime += Waiting.PATIENCE.toNanos() + 1;
+    takeAll(told);
+
+    assertThat(told.uuids()).containsExactlyElementsOf(all);
+    assertThat(told.frames()).noneMatch(Frame.Skipped.class::isInstance);
+    assertThat(reader.hasClients()).isTrue();
   }
 
   /** As it does when a transaction says that it will store something. */
@@ -484,8 +508,9 @@ abstract class LiveReaderSuite {
     return events;
   }
 
-  /** The database, which may be away, or show no more than up to some id. */
+  /** The database, which may be away, change when it is read, or show no more than to some id. */
   private static final class Failing extends Events {
+    private final Deque<Runnable> beforeReads = new ArrayDeque<>();
     private boolean failing;
     private long settled = Long.MAX_VALUE;
 
@@ -493,6 +518,9 @@ abstract class LiveReaderSuite {
     EventPage readAtOnce(EventQuery query, Optional<Position> after, PageRoom room) {
       if (failing) {
         throw new IllegalStateException("The database is away.");
+      }
+      if (!beforeReads.isEmpty()) {
+        beforeReads.remove().run();
       }
       EventPage page = super.readAtOnce(query, after, room);
       return page.end().id() <= settled ? page : upTo(settled, page);
