@@ -22,7 +22,10 @@ final class LiveClient {
   private final Host host;
   private final Waiting waiting;
   private final long begunAt;
-  private final AtomicBoolean sending = new AtomicBoolean();
+
+  /** Until it has begun too: nobody else may have anything sent before. */
+  private final AtomicBoolean sending = new AtomicBoolean(true);
+
   private final AtomicBoolean reading = new AtomicBoolean();
   private final AtomicBoolean over = new AtomicBoolean();
 
@@ -76,7 +79,6 @@ final class LiveClient {
 
   /** Begins with its place, in this thread: a server wants the first frame from the request's. */
   void start() {
-    sending.set(true);
     turn();
   }
 

@@ -376,6 +376,19 @@ abstract class LiveReaderSuite {
     assertThat(client.place().id()).isEqualTo(events.now().id());
   }
 
+  /** Two frames would be on their way at the same time. */
+  @Test
+  void beat_beforeItBegins_sendsNothingYet() {
+    Told told = new Told();
+    LiveClient client = new LiveClient(ALL, events.now(), told, steps);
+
+    client.beat();
+
+    assertThat(told.frames()).isEmpty();
+    client.start();
+    assertThat(told.frames()).hasSize(1);
+  }
+
   // --- The client goes ---
 
   @Test
