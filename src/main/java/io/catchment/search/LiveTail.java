@@ -94,6 +94,7 @@ class LiveTail implements LiveClient.Host {
     reader = new LiveReader(events);
     senders = Executors.newCachedThreadPool(threads);
     readers = new Rounds(READERS, threads);
+    readers.begin();
     looks = new Rounds(1, threads);
     beats = new Rounds(1, threads);
     looks.repeat(this::look, look);

@@ -231,6 +231,18 @@ abstract class LiveTailSuite {
         .allMatch(i -> tail.letIn(ALL, now, new Told()));
   }
 
+  @Test
+  void letIn_noThreadCanBeHad_closesTheClient() {
+    Scarce threads = new Scarce();
+    LiveTail tail = begin(new LiveTail(), threads, OFTEN);
+    threads.none = true;
+
+    Told told = letIn(tail, ALL, FIRST);
+
+    await().atMost(SOON).until(told::isClosed);
+    assertThat(clients()).isZero();
+  }
+
   private static void keepThreadsBusy(LiveTail tail, CountDownLatch over) {
     boolean free = true;
     while (free) {
