@@ -22,7 +22,6 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
 
   private static final String CANNOT = "A request cannot be done now, answered 503";
   private static final int UNAVAILABLE = Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
-  private static final long RETRY_SECONDS = 10;
 
   /** Of the request that failed. */
   @Context protected UriInfo uri;
@@ -36,7 +35,7 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
       return answer(
               Problem.of(UNAVAILABLE, unavailable.detail()),
               as -> LOG.log(Level.WARNING, CANNOT + as + ": {0}", unavailable.getMessage()))
-          .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+          .header(HttpHeaders.RETRY_AFTER, unavailable.retrySeconds())
           .build();
     }
     return answer(

@@ -26,6 +26,11 @@ public final class Rounds {
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
+  /** Has all its threads from now on, so that work begins even when no more can be had. */
+  public void begin() {
+    executor.prestartAllCoreThreads();
+  }
+
   /** Does work after a pause, and again so long after its end, whatever it throws. */
   public void repeat(Runnable work, Duration pause) {
     repeat(work, pause, pause);

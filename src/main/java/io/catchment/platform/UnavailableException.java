@@ -7,7 +7,10 @@ package io.catchment.platform;
 public class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final long RETRY_SECONDS = 10;
+
   private final String detail;
+  private final long retrySeconds;
 
   /**
    * A request that is not done.
@@ -16,12 +19,27 @@ public class UnavailableException extends RuntimeException {
    * @param detail the same for whoever asked, and what to do about it
    */
   public UnavailableException(String message, String detail, Throwable cause) {
+    this(message, detail, RETRY_SECONDS, cause);
+  }
+
+  /**
+   * The same, when it is known how soon it may be done.
+   *
+   * @param retrySeconds after which whoever asked may try again
+   */
+  public UnavailableException(String message, String detail, long retrySeconds, Throwable cause) {
     super(message, cause);
     this.detail = detail;
+    this.retrySeconds = retrySeconds;
   }
 
   /** What is the matter, for whoever asked. */
   String detail() {
     return detail;
+  }
+
+  /** After which whoever asked may try again. */
+  long retrySeconds() {
+    return retrySeconds;
   }
 }

@@ -34,7 +34,7 @@ class Events {
   /**
    * Each has a connection to the database while a step of it lasts, and whoever stores needs some.
    */
-  private static final int AT_ONCE = 6;
+  static final int AT_ONCE = 6;
 
   private static final Condition PUBLISHED =
       Condition.of("select min(published_at), max(published_at) from event");
@@ -58,15 +58,16 @@ class Events {
    * @throws SearchTimeoutException if the database does not come on, or others keep it busy
    */
   EventPage read(EventQuery query, Optional<Position> after, int limit) {
-    return read(query, after, new PageRoom(limit, MAX_SIZE));
+    return inTurn(() -> readAtOnce(query, after, new PageRoom(limit, MAX_SIZE)));
   }
 
-  /** The same with a page that holds less JSON. */
-  EventPage read(EventQuery query, Optional<Position> after, PageRoom room) {
-    return inTurn(
-        () ->
-            new Search(query, transaction, track(query, after), room, Condition.ANYTHING, clock)
-                .page());
+  /**
+   * The same without waiting for a turn: for the live tail, which reads in a few threads of its own
+   * and must not wait for long searches, nor they for it.
+   */
+  EventPage readAtOnce(EventQuery query, Optional<Position> after, PageRoom room) {
+    return new Search(query, transaction, track(query, after), room, Condition.ANYTHING, clock)
+        .page();
   }
 
   /**

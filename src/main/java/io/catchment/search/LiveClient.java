@@ -1,6 +1,7 @@
 package io.catchment.search;
 
 import io.catchment.event.JsonTree;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +12,8 @@ import java.util.function.Supplier;
  * waits and the server wants one for it.
  *
  * <p>It begins behind, and is read for by itself whenever all that waited is sent; so nothing is
- * skipped. When it has come abreast of the reader of all clients, that tells it what is new.
+ * skipped. When it has come abreast of the reader of all clients, that tells it what is new, until
+ * it is behind again, see {@link Waiting}.
  */
 final class LiveClient {
 
@@ -19,10 +21,13 @@ final class LiveClient {
   private final LiveOutput output;
   private final Host host;
   private final Waiting waiting;
-  private final AtomicBoolean sending = new AtomicBoolean();
+  private final long begunAt;
+
+  /** Until it has begun too: nobody else may have anything sent before. */
+  private final AtomicBoolean sending = new AtomicBoolean(true);
+
   private final AtomicBoolean reading = new AtomicBoolean();
   private final AtomicBoolean over = new AtomicBoolean();
-  private volatile boolean behind = true;
 
   /**
    * A client that is not sent anything yet.
@@ -33,20 +38,28 @@ final class LiveClient {
     this.query = query;
     this.output = output;
     this.host = host;
-    this.waiting = new Waiting(begin);
+    this.waiting = new Waiting(begin, host::nanoTime);
+    this.begunAt = host.nanoTime();
   }
 
   /** Does for a client what it cannot do itself. */
   interface Host {
 
-    /** Has something sent, or done that may take as long, soon and in another thread. */
-    void later(Runnable work);
+    /**
+     * Has something sent, or done that may take as long, soon and in another thread.
+     *
+     * @return whether a thread could be had; if not, it is not done
+     */
+    boolean later(Runnable work);
 
     /**
      * Has {@link LiveClient#take} called, and then {@link LiveClient#wasRead}, soon and in another
      * thread.
      */
     void readFor(LiveClient client);
+
+    /** The time as {@link System#nanoTime} measures it. */
+    long nanoTime();
 
     /** The client was told that so many events are skipped. */
     void skipped(long events);
@@ -66,7 +79,6 @@ final class LiveClient {
 
   /** Begins with its place, in this thread: a server wants the first frame from the request's. */
   void start() {
-    sending.set(true);
     turn();
   }
 
@@ -74,8 +86,7 @@ final class LiveClient {
 
   /** Takes a page of its own, read on from its place. */
   void take(EventPage page) {
-    page.events().forEach(waiting::add);
-    waiting.pass(page.end());
+    waiting.take(page);
   }
 
   /** A page was taken, and what it brought is to be sent. */
@@ -89,18 +100,14 @@ final class LiveClient {
     return waiting.isHalfEmpty();
   }
 
-  /** See {@link Waiting#awaitHalfEmpty}. */
-  void awaitRoom() throws InterruptedException {
-    waiting.awaitHalfEmpty();
-  }
-
   /** From now on it hears of every event by {@link #offer} and {@link #reach}. */
-  void isAbreast() {
-    behind = false;
+  void comeAbreast() {
+    waiting.comeAbreast();
   }
 
   /**
-   * An event was stored, next in the order of arrival.
+   * An event was stored, next in the order of arrival. Of no account for a client that has fallen
+   * behind.
    *
    * @param tree its text
    */
@@ -138,24 +145,33 @@ final class LiveClient {
 
   private void wake() {
     if (sending.compareAndSet(false, true)) {
-      host.later(this::turn);
+      turnLater();
+    }
+  }
+
+  /** Without a thread it would be told nothing more, and nobody would see that it is gone. */
+  private void turnLater() {
+    if (!host.later(this::turn)) {
+      end();
     }
   }
 
   private void turn() {
     try {
-      if (!isAllSent()) {
-        return;
+      if (isAllSent()) {
+        rest();
       }
     } catch (Exception | Error e) {
       // An Error too: a turn that ends by it would keep every later one from beginning.
       end();
-      return;
     }
+  }
+
+  private void rest() {
     sending.set(false);
     if (!waiting.isEmpty()) {
       wake();
-    } else if (behind && !over.get() && reading.compareAndSet(false, true)) {
+    } else if (waiting.isBehind() && !over.get() && reading.compareAndSet(false, true)) {
       host.readFor(this);
     }
   }
@@ -193,25 +209,35 @@ final class LiveClient {
 
   private void goOn(Throwable failure) {
     if (failure == null && !output.isClosed()) {
-      host.later(this::turn);
+      turnLater();
     } else {
       end();
     }
   }
 
-  /** Ends it, whoever wants that: the client, or we. Never waits. */
+  /** Ends it, whoever wants that: the client, or we. Waits only if no thread can be had. */
   void end() {
     if (over.compareAndSet(false, true)) {
       waiting.end();
       host.forget(this);
-      host.later(this::close);
+      if (!host.later(this::close)) {
+        close();
+      }
     }
   }
 
   private void close() {
-    if (!output.isClosed()) {
-      output.close();
+    try {
+      if (!output.isClosed()) {
+        output.close();
+      }
+    } catch (RuntimeException e) {
+      // The server has lost it already, and nobody else may suffer by that.
     }
+  }
+
+  boolean isOlderThan(Duration age) {
+    return host.nanoTime() - begunAt > age.toNanos();
   }
 
   boolean isOver() {

@@ -30,8 +30,14 @@ class LiveMetrics {
             .register(registry);
   }
 
-  void show(int number) {
-    clients.set(number);
+  /** A client is here. */
+  void came() {
+    clients.inc();
+  }
+
+  /** It is gone; said once of each that came, whoever ended it. */
+  void went() {
+    clients.dec();
   }
 
   void countSkipped(long events) {

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Reads what is new once for all clients that are abreast, in the order of arrival up to where
- * nothing can appear any more, so that every node's events come and none is passed by.
+ * nothing can appear any more, so that every node's events come and none is passed by. Who does not
+ * keep up falls behind, and is read for alone.
  *
  * <p>Safe for any number of threads. Throws what the database throws; nothing is lost by that, and
  * the next call goes on from where this one came to.
@@ -48,14 +49,12 @@ final class LiveReader {
   }
 
   /**
-   * Tells the clients of a page of what is new, when all but slow ones have room for it.
+   * Tells the clients of a page of what is new, and waits for none of them: who has no room for it
+   * falls behind.
    *
    * @return whether there is more
    */
-  boolean look() throws InterruptedException {
-    for (LiveClient client : abreast) {
-      client.awaitRoom();
-    }
+  boolean look() {
     turn.lock();
     try {
       return hasClients() && tellPage();
@@ -65,7 +64,7 @@ final class LiveReader {
   }
 
   private boolean tellPage() {
-    EventPage page = events.read(EVERYTHING, Optional.of(place), PAGE);
+    EventPage page = events.readAtOnce(EVERYTHING, Optional.of(place), PAGE);
     for (FoundEvent event : page.events()) {
       Supplier<JsonTree> tree = new Tree(event.json());
       abreast.forEach(client -> client.offer(event, tree));
@@ -77,16 +76,17 @@ final class LiveReader {
 
   /**
    * Reads a page on for a client that is behind and has nothing waiting. If that brings it near the
-   * end of what is stored, it comes abreast.
+   * end of what is stored, and leaves it room for a page that is read for all, it comes abreast.
    */
   void catchUp(LiveClient client) {
+    abreast.remove(client);
     if (!readOn(client) && client.hasRoom()) {
       join(client);
     }
   }
 
   private boolean readOn(LiveClient client) {
-    EventPage page = events.read(client.query(), Optional.of(client.place()), PAGE);
+    EventPage page = events.readAtOnce(client.query(), Optional.of(client.place()), PAGE);
     client.take(page);
     return page.more();
   }
@@ -99,10 +99,10 @@ final class LiveReader {
   private void join(LiveClient client) {
     turn.lock();
     try {
-      if (!readOn(client)) {
+      if (!readOn(client) && client.hasRoom()) {
         boolean before = hasClients() && place.id() <= client.place().id();
         place = before ? place : client.place();
-        client.isAbreast();
+        client.comeAbreast();
         abreast.add(client);
         if (client.isOver()) {
           abreast.remove(client);

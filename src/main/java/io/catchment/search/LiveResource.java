@@ -2,6 +2,7 @@ package io.catchment.search;
 
 import io.catchment.platform.Problem;
 import io.catchment.platform.QueryReader;
+import io.catchment.platform.UnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,11 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The live tail: new events as they are stored, as Server-Sent Events, without an end.
+ * The live tail: new events as they are stored, as Server-Sent Events.
  *
  * <p>They come in the order in which they were stored, whichever node stored them, and each once to
  * a client that comes back with the last id it got. A client that takes them too slowly is told how
- * many it was not sent, and where the log has them.
+ * many it was not sent, and where the log has them. A stream ends within an hour, so that nobody
+ * listens for long who may not any more; the others come back.
  */
 @Path("live")
 @ApplicationScoped
@@ -93,14 +94,9 @@ public class LiveResource implements QueryReader {
     response.setHeader("X-Accel-Buffering", "no");
   }
 
-  private static ServiceUnavailableException full() {
-    return new ServiceUnavailableException(
-        Problem.of(
-                503,
-                "This node takes no more clients of the live tail now. Try again a little later,"
-                    + " from where you are.")
-            .response()
-            .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-            .build());
+  private static UnavailableException full() {
+    String full = "This node takes no more clients of the live tail now.";
+    return new UnavailableException(
+        full, full + " Try again a little later, from where you are.", RETRY_SECONDS, null);
   }
 }

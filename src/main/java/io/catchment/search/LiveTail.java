@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,11 +19,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>The database is asked once for all clients, at once when this node has stored something, and
  * every second for what others have; and not at all while there is no client. Only a client that is
- * behind is read for by itself, and of those two at a time, so that many that come back at once
- * leave connections to the others. What is sent is sent in threads of their own: with a server that
- * waits for slow clients each of those takes one, and with one that does not, none.
+ * behind, as it comes back or does not keep up with the others, is read for by itself, and of those
+ * two at a time, so that many at once leave connections to the others. What is sent is sent in
+ * threads of their own: with a server that waits for slow clients each of those takes one, and with
+ * one that does not, none.
  *
- * <p>While the database is away the clients stay, and hear the rest when it is back.
+ * <p>While the database is away the clients stay, and hear the rest when it is back. One for which
+ * no thread can be had is ended, and comes back by itself.
  */
 @ApplicationScoped
 class LiveTail implements LiveClient.Host {
@@ -40,6 +41,12 @@ class LiveTail implements LiveClient.Host {
    * gone is noticed by it only, after two of them, and until then its place is taken.
    */
   static final Duration BEAT = Duration.ofSeconds(5);
+
+  /**
+   * A client that is older is ended, at the next beat, and so within the hour. It comes back where
+   * it was, if it still may, and to another node, if this one is to be drained.
+   */
+  static final Duration LIFETIME = Duration.ofMinutes(59);
 
   /** The shortest time between two looks: under load each finds some deliveries at once. */
   private static final long REST_MILLIS = 100;
@@ -62,6 +69,11 @@ class LiveTail implements LiveClient.Host {
           LiveTail.class,
           "A client of the live tail waits, what it has missed cannot be read",
           "A client of the live tail hears of what it has missed again");
+  private final Outage scarcity =
+      new Outage(
+          LiveTail.class,
+          "A client of the live tail is cut off, and comes back, no thread can be had for it",
+          "Clients of the live tail have threads again");
   private final Semaphore places = new Semaphore(MAX_CLIENTS);
   private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean called = new AtomicBoolean();
@@ -82,6 +94,7 @@ class LiveTail implements LiveClient.Host {
     reader = new LiveReader(events);
     senders = Executors.newCachedThreadPool(threads);
     readers = new Rounds(READERS, threads);
+    readers.begin();
     looks = new Rounds(1, threads);
     beats = new Rounds(1, threads);
     looks.repeat(this::look, look);
@@ -110,8 +123,8 @@ class LiveTail implements LiveClient.Host {
       return false;
     }
     LiveClient client = new LiveClient(query, begin, output, this);
+    metrics.came();
     clients.add(client);
-    metrics.show(clients.size());
     client.start();
     if (!open) {
       client.end();
@@ -139,8 +152,6 @@ class LiveTail implements LiveClient.Host {
         more = reader.look();
         outage.end();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Exception e) {
       // Not only RuntimeException: a failed commit throws a checked exception that the interceptor
       // does not declare.
@@ -149,9 +160,20 @@ class LiveTail implements LiveClient.Host {
     lookedAt = System.nanoTime();
   }
 
-  /** Tells every client that it is not forgotten, and finds out who is gone. */
+  /** Tells every client that it is not forgotten, finds out who is gone, and ends who is old. */
   void beat() {
-    clients.forEach(LiveClient::beat);
+    for (LiveClient client : clients) {
+      if (client.isOlderThan(LIFETIME)) {
+        client.end();
+      } else {
+        client.beat();
+      }
+    }
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
   }
 
   @Override
@@ -175,11 +197,17 @@ class LiveTail implements LiveClient.Host {
   }
 
   @Override
-  public void later(Runnable work) {
+  public boolean later(Runnable work) {
     try {
       senders.execute(work);
-    } catch (RejectedExecutionException e) {
-      // The application is being stopped; the client goes on after its next start.
+      scarcity.end();
+      return true;
+    } catch (RuntimeException | Error e) {
+      // An Error too: by that a JVM says that it has no more threads.
+      if (open) {
+        scarcity.report(e);
+      }
+      return false;
     }
   }
 
@@ -192,8 +220,8 @@ class LiveTail implements LiveClient.Host {
   public void forget(LiveClient client) {
     reader.forget(client);
     if (clients.remove(client)) {
+      metrics.went();
       places.release();
-      metrics.show(clients.size());
     }
   }
 }

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * What one client has still to be told, in bounded room.
  *
- * <p>When the room is full, events are skipped and only counted, until all that waits has been
- * told, and the number after it. So a client that is slow for once hears of all but one run of
+ * <p>It begins behind: what is new for it is read for it alone. Once it is abreast it is told what
+ * is read for all. When the room is full then, events are only counted, until all that waits has
+ * been told. If the client has taken half of that within its patience, it is behind from there on,
+ * and they are read for it; so it goes at its own pace, and nobody waits for it. If not, they are
+ * skipped, and it is told how many. So a client that is slow for once hears of all but one run of
  * events, and one that is slow for ever does not hear of ever shorter runs.
  *
  * <p>Safe for many threads; but one at a time says what is new.
@@ -23,21 +26,29 @@ final class Waiting {
   /** When so much JSON waits, in UTF-16 units, no more is taken. */
   static final long MAX_SIZE = 1L << 20;
 
-  /** A client that has taken no half of it by then is slow. */
-  private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+  /** So long after there was no more room, a client is slow that has taken no half of it. */
+  static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private final LongSupplier nanoTime;
   private final Deque<FoundEvent> events = new ArrayDeque<>();
   private long size;
-  private long halfFullSince;
-  private long skipped;
-  private Position skippedAfter;
+  private long missed;
+  private Position missedAfter;
+  private long fullSince;
+  private boolean slow;
   private Position passed;
   private Position told;
+  private boolean behind = true;
   private boolean sign;
   private boolean over;
 
-  /** Nothing is new yet, and all before this place counts as told; that is told first. */
-  Waiting(Position begin) {
+  /**
+   * Nothing is new yet, and all before this place counts as told; that is told first.
+   *
+   * @param nanoTime the time as {@link System#nanoTime} measures it
+   */
+  Waiting(Position begin, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     passed = begin;
     sign = true;
   }
@@ -47,31 +58,62 @@ final class Waiting {
     return passed;
   }
 
-  /** An event is for this client. */
+  /** Whether it has to be read for alone, from where it is. */
+  synchronized boolean isBehind() {
+    return behind;
+  }
+
+  /** From now on it is told what is read for all, which is next where it is. */
+  synchronized void comeAbreast() {
+    behind = false;
+  }
+
+  /** Takes a page that was read for it alone; for that it has room. */
+  synchronized void take(EventPage page) {
+    page.events().forEach(this::enqueue);
+    moveTo(page.end());
+  }
+
+  /** An event that was read for all is for this client; of no account for one that is behind. */
   synchronized void add(FoundEvent event) {
-    if (over) {
+    if (behind || over) {
       return;
     }
-    if (skipped == 0 && events.size() < MAX_EVENTS && size < MAX_SIZE) {
+    if (missed == 0 && events.size() < MAX_EVENTS && size < MAX_SIZE) {
       enqueue(event);
     } else {
-      skippedAfter = skipped == 0 ? passed : skippedAfter;
-      skipped++;
+      miss();
     }
     passed = event.position();
   }
 
   private void enqueue(FoundEvent event) {
-    boolean wasHalfEmpty = isHalfEmpty();
-    events.add(event);
-    size += event.json().length();
-    if (wasHalfEmpty) {
-      halfFullSince = System.nanoTime();
+    if (!over) {
+      events.add(event);
+      size += event.json().length();
     }
   }
 
-  /** Nothing more is for this client up to a place; a place before is of no account. */
+  private void miss() {
+    if (missed == 0) {
+      missedAfter = passed;
+      fullSince = nanoTime.getAsLong();
+      slow = false;
+    }
+    missed++;
+  }
+
+  /**
+   * Nothing more of what was read for all is for this client up to a place; a place before is of no
+   * account, nor is any for one that is behind.
+   */
   synchronized void pass(Position place) {
+    if (!behind) {
+      moveTo(place);
+    }
+  }
+
+  private void moveTo(Position place) {
     if (place.id() > passed.id()) {
       passed = place;
     }
@@ -82,45 +124,49 @@ final class Waiting {
     sign = !over;
   }
 
-  /** Whether as much as waits can be added without anything being skipped. */
+  /** Whether as much as waits can be added without anything being missed. */
   synchronized boolean isHalfEmpty() {
-    return skipped == 0 && events.size() <= MAX_EVENTS / 2 && size <= MAX_SIZE / 2;
+    return missed == 0 && !isMoreThanHalf();
   }
 
-  /**
-   * Waits for that, so that nothing is skipped only because much comes at once. Not for a client
-   * that is slow: it costs the others a second each time that it becomes so.
-   */
-  synchronized void awaitHalfEmpty() throws InterruptedException {
-    for (long left = patience(); left > 0; left = patience()) {
-      TimeUnit.NANOSECONDS.timedWait(this, left);
-    }
-  }
-
-  private long patience() {
-    boolean pointless = skipped > 0 || isHalfEmpty();
-    return pointless ? 0 : halfFullSince + PATIENCE - System.nanoTime();
+  private boolean isMoreThanHalf() {
+    return events.size() > MAX_EVENTS / 2 || size > MAX_SIZE / 2;
   }
 
   synchronized boolean isEmpty() {
-    return events.isEmpty() && skipped == 0 && !sign;
+    return events.isEmpty() && missed == 0 && !sign;
   }
 
   /** Takes out what is to be told next; empty if there is nothing. */
   synchronized Optional<Frame> next() {
     if (!events.isEmpty()) {
-      FoundEvent event = events.remove();
-      size -= event.json().length();
-      notifyAll();
-      told = event.position();
-      return Optional.of(new Frame.Arrived(event));
+      return Optional.of(nextEvent());
     }
-    return skipped > 0 ? Optional.of(nextSkipped()) : nextSign();
+    if (missed > 0 && !slow) {
+      fallBehind();
+    }
+    return missed > 0 ? Optional.of(nextSkipped()) : nextSign();
+  }
+
+  private Frame nextEvent() {
+    if (missed > 0 && isMoreThanHalf()) {
+      slow = nanoTime.getAsLong() - fullSince > PATIENCE.toNanos();
+    }
+    FoundEvent event = events.remove();
+    size -= event.json().length();
+    told = event.position();
+    return new Frame.Arrived(event);
+  }
+
+  private void fallBehind() {
+    behind = true;
+    missed = 0;
+    passed = missedAfter;
   }
 
   private Frame nextSkipped() {
-    Frame frame = new Frame.Skipped(skipped, skippedAfter, passed);
-    skipped = 0;
+    Frame frame = new Frame.Skipped(missed, missedAfter, passed);
+    missed = 0;
     told = passed;
     return frame;
   }
@@ -140,8 +186,7 @@ final class Waiting {
     over = true;
     events.clear();
     size = 0;
-    skipped = 0;
+    missed = 0;
     sign = false;
-    notifyAll();
   }
 }

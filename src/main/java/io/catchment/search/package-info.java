@@ -22,9 +22,9 @@
  * wrong is answered in Okta's shape with what to do instead; while the database is away, with 503.
  *
  * <p>{@link io.catchment.search.LiveResource} tells clients of what is stored from some place on,
- * without an end. {@link io.catchment.search.LiveReader} reads that once for all of them, and for
- * each that is behind until it is not; {@link io.catchment.search.LiveClient} sends, and {@link
- * io.catchment.search.Waiting} bounds what is kept for it. {@link io.catchment.search.LiveTail} has
- * the threads.
+ * for an hour at the most, after which they come back. {@link io.catchment.search.LiveReader} reads
+ * that once for all of them, and for each that is behind until it is not; {@link
+ * io.catchment.search.LiveClient} sends, and {@link io.catchment.search.Waiting} bounds what is
+ * kept for it. {@link io.catchment.search.LiveTail} has the threads.
  */
 package io.catchment.search;

@@ -598,7 +598,9 @@ abstract class CountsSuite {
               Connection.class.getClassLoader(),
               new Class<?>[] {Connection.class},
               (self, method, values) -> {
-                if (values != null && values[0] instanceof String sql && sql.contains("display_name")) {
+                if (values != null
+                    && values[0] instanceof String sql
+                    && sql.contains("display_name")) {
                   asked++;
                   before.reading();
                 }

@@ -330,4 +330,38 @@ abstract class EventsSuite {
     assertThat(page.more()).isTrue();
     assertThat(all(events, query(Order.ASCENDING, ""), 100)).hasSize(4);
   }
+
+  /** Whether more follows is seen exactly, wherever the size cuts. */
+  @Test
+  void readAtOnce_cutBySize_saysWhetherMoreFollows() {
+    String json = event("u-0", "2026-01-31T12:00:00Z", "");
+    store(json, event("u-1", "2026-01-31T12:00:00Z", ""), event("u-2", "2026-01-31T12:00:00Z", ""));
+    EventQuery query = query(Order.ARRIVAL, "");
+    for (int cut = 1; cut <= 3; cut++) {
+      PageRoom room = new PageRoom(100, (long) cut * json.length());
+
+      EventPage page = events.readAtOnce(query, Optional.empty(), room);
+
+      assertThat(page.events()).hasSize(cut);
+      assertThat(page.more()).isEqualTo(cut < 3);
+      assertThat(uuids(events.readAtOnce(query, Optional.of(page.end()), room)))
+          .isEqualTo(List.of("u-0", "u-1", "u-2").subList(cut, Math.min(3, 2 * cut)));
+    }
+  }
+
+  @Test
+  void readAtOnce_oneEventLargerThanThePage_isToldAlone() {
+    store(event("large", "2026-01-31T12:00:00Z", ",\"a\":\"" + "x".repeat(1_000) + "\""));
+    store(event("next", "2026-01-31T12:00:00Z", ""));
+    EventQuery query = query(Order.ARRIVAL, "");
+    PageRoom room = new PageRoom(100, 500);
+
+    EventPage first = events.readAtOnce(query, Optional.empty(), room);
+    EventPage second = events.readAtOnce(query, Optional.of(first.end()), room);
+
+    assertThat(uuids(first)).containsExactly("large");
+    assertThat(first.more()).isTrue();
+    assertThat(uuids(second)).containsExactly("next");
+    assertThat(second.more()).isFalse();
+  }
 }

@@ -106,16 +106,7 @@ class ExportFormatTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "=1+1",
-        "+1",
-        "-1",
-        "@SUM(A1)",
-        "=",
-        "=HYPERLINK('x')",
-        "\uFF1D1",
-        "\uFF20A"
-      })
+      strings = {"=1+1", "+1", "-1", "@SUM(A1)", "=", "=HYPERLINK('x')", "\uFF1D1", "\uFF20A"})
   void line_csvFormula_becomesText(String formula) {
     assertThat(cell(formula)).isEqualTo("'" + formula);
   }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +131,7 @@ abstract class LiveReaderSuite {
   }
 
   @Test
-  void look_nobodyThere_readsNothing() throws InterruptedException {
+  void look_nobodyThere_readsNothing() {
     events.failing = true;
 
     assertThat(reader.look()).isFalse();
@@ -143,6 +149,47 @@ abstract class LiveReaderSuite {
     lookAtAll();
 
     assertThat(told.uuids()).containsExactlyElementsOf(uuids);
+  }
+
+  @Test
+  void look_searchesTakeAllTurns_readsAllTheSame() throws Exception {
+    Told told = new Told();
+    begin(ALL, events.now(), told);
+    CountDownLatch over = new CountDownLatch(1);
+    ExecutorService searches = takeAllTurns(over);
+    try {
+      List<String> uuids = store(2);
+      lookAtAll();
+      Told later = new Told();
+      begin(ALL, FIRST, later);
+
+      assertThat(told.uuids()).containsExactlyElementsOf(uuids);
+      assertThat(later.uuids()).containsExactlyElementsOf(uuids);
+    } finally {
+      over.countDown();
+      searches.shutdown();
+    }
+  }
+
+  /** Until it is over. */
+  private ExecutorService takeAllTurns(CountDownLatch over) throws InterruptedException {
+    ExecutorService searches = Executors.newCachedThreadPool();
+    CountDownLatch begun = new CountDownLatch(Events.AT_ONCE);
+    for (int i = 0; i < Events.AT_ONCE; i++) {
+      searches.execute(() -> events.inTurn(() -> search(begun, over)));
+    }
+    begun.await();
+    return searches;
+  }
+
+  private static boolean search(CountDownLatch begun, CountDownLatch over) {
+    try {
+      begun.countDown();
+      return over.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   // --- Behind ---
@@ -196,6 +243,28 @@ abstract class LiveReaderSuite {
         .containsExactly("rare-0", "rare-1", "rare-2", "rare-3", "rare-4", "rare-5");
   }
 
+  /** It has room for one page of its own, and for another while it joins, but then for none. */
+  @Test
+  void catchUp_muchComesWhileItJoins_comesAbreastOnlyWithRoom() {
+    List<String> all = new ArrayList<>(store(Waiting.MAX_EVENTS / 2));
+    Told told = new Told();
+    told.beSlow();
+    begin(ALL, FIRST, told);
+    events.beforeReads.add(() -> {});
+    events.beforeReads.add(() -> all.addAll(store(Waiting.MAX_EVENTS / 2)));
+    told.take();
+    assertThat(events.beforeReads).isEmpty();
+
+    all.addAll(store(10));
+    lookAtAll();
+    steps.nanoTime += Waiting.PATIENCE.toNanos() + 1;
+    takeAll(told);
+
+    assertThat(told.uuids()).containsExactlyElementsOf(all);
+    assertThat(told.frames()).noneMatch(Frame.Skipped.class::isInstance);
+    assertThat(reader.hasClients()).isTrue();
+  }
+
   /** As it does when a transaction says that it will store something. */
   @Test
   void catchUp_settledIdGoesBack_missesNothing() {
@@ -228,6 +297,7 @@ abstract class LiveReaderSuite {
     List<String> waiting = store(Waiting.MAX_EVENTS);
     List<String> skipped = store(44);
     lookAtAll();
+    steps.nanoTime += Waiting.PATIENCE.toNanos() + 1;
     told.beQuick();
     List<String> after = store(1);
     lookAtAll();
@@ -257,6 +327,36 @@ abstract class LiveReaderSuite {
     assertThat(quick.uuids()).containsExactlyElementsOf(uuids);
   }
 
+  /** It takes what it has room for in time, again and again, but all others are told more. */
+  @Test
+  void look_clientDoesNotKeepUp_isReadForAloneUntilItHasCaughtUp() {
+    Told told = new Told();
+    begin(ALL, events.now(), told);
+    told.beSlow();
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      all.addAll(store(Waiting.MAX_EVENTS));
+      lookAtAll();
+      for (int j = 0; j < Waiting.MAX_EVENTS / 2; j++) {
+        assertThat(told.take()).isTrue();
+      }
+      steps.nanoTime += Waiting.PATIENCE.toNanos();
+    }
+    takeAll(told);
+    assertThat(told.uuids()).containsExactlyElementsOf(all);
+
+    events.failing = true;
+    assertThatThrownBy(reader::look).isInstanceOf(IllegalStateException.class);
+    events.failing = false;
+    all.addAll(store(3));
+    lookAtAll();
+    takeAll(told);
+
+    assertThat(told.uuids()).containsExactlyElementsOf(all);
+    assertThat(told.frames()).noneMatch(Frame.Skipped.class::isInstance);
+    assertThat(steps.skipped).isZero();
+  }
+
   // --- Signs of life ---
 
   @Test
@@ -274,6 +374,19 @@ abstract class LiveReaderSuite {
     assertThat(told.frames())
         .containsExactly(new Frame.Reached(client.place()), new Frame.StillHere());
     assertThat(client.place().id()).isEqualTo(events.now().id());
+  }
+
+  /** Two frames would be on their way at the same time. */
+  @Test
+  void beat_beforeItBegins_sendsNothingYet() {
+    Told told = new Told();
+    LiveClient client = new LiveClient(ALL, events.now(), told, steps);
+
+    client.beat();
+
+    assertThat(told.frames()).isEmpty();
+    client.start();
+    assertThat(told.frames()).hasSize(1);
   }
 
   // --- The client goes ---
@@ -320,6 +433,45 @@ abstract class LiveReaderSuite {
     assertThat(told.uuids()).isEmpty();
   }
 
+  @Test
+  void look_noThreadCanBeHad_endsTheClientAndTellsTheOthers() {
+    List<Told> clients = List.of(new Told(), new Told());
+    clients.forEach(told -> begin(ALL, events.now(), told));
+    store(1);
+    steps.busy = true;
+
+    lookAtAll();
+
+    assertThat(clients).allMatch(Told::isClosed);
+    assertThat(steps.forgotten).hasSize(2);
+    assertThat(reader.hasClients()).isFalse();
+  }
+
+  @Test
+  void send_takenWhenNoThreadCanBeHad_endsTheClient() {
+    Told told = new Told();
+    LiveClient client = begin(ALL, events.now(), told);
+    told.beSlow();
+    client.beat();
+    steps.busy = true;
+
+    told.take();
+
+    assertThat(told.isClosed()).isTrue();
+    assertThat(steps.forgotten).containsExactly(client);
+  }
+
+  @Test
+  void readFor_noThreadCanBeHad_endsTheClient() {
+    Told told = new Told();
+    events.failing = true;
+
+    LiveClient client = begin(ALL, FIRST, told);
+
+    assertThat(told.isClosed()).isTrue();
+    assertThat(steps.forgotten).containsExactly(client);
+  }
+
   // --- Steps ---
 
   private LiveClient begin(EventQuery query, Position begin, Told told) {
@@ -340,14 +492,9 @@ abstract class LiveReaderSuite {
   }
 
   private void lookAtAll() {
-    try {
-      boolean more = true;
-      while (more) {
-        more = reader.look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    boolean more = true;
+    while (more) {
+      more = reader.look();
     }
   }
 
@@ -374,17 +521,21 @@ abstract class LiveReaderSuite {
     return events;
   }
 
-  /** The database, which may be away, or show no more than up to some id. */
+  /** The database, which may be away, change when it is read, or show no more than to some id. */
   private static final class Failing extends Events {
+    private final Deque<Runnable> beforeReads = new ArrayDeque<>();
     private boolean failing;
     private long settled = Long.MAX_VALUE;
 
     @Override
-    EventPage read(EventQuery query, Optional<Position> after, PageRoom room) {
+    EventPage readAtOnce(EventQuery query, Optional<Position> after, PageRoom room) {
       if (failing) {
         throw new IllegalStateException("The database is away.");
       }
-      EventPage page = super.read(query, after, room);
+      if (!beforeReads.isEmpty()) {
+        beforeReads.remove().run();
+      }
+      EventPage page = super.readAtOnce(query, after, room);
       return page.end().id() <= settled ? page : upTo(settled, page);
     }
   }
@@ -400,21 +551,32 @@ abstract class LiveReaderSuite {
   private final class Steps implements LiveClient.Host {
     private final List<LiveClient> forgotten = new ArrayList<>();
     private long skipped;
+    private boolean busy;
+    private long nanoTime;
 
     void clear() {
       forgotten.clear();
+      busy = false;
       skipped = 0;
     }
 
     @Override
-    public void later(Runnable work) {
-      work.run();
+    public boolean later(Runnable work) {
+      if (!busy) {
+        work.run();
+      }
+      return !busy;
     }
 
     @Override
     public void readFor(LiveClient client) {
       reader.catchUp(client);
       client.wasRead();
+    }
+
+    @Override
+    public long nanoTime() {
+      return nanoTime;
     }
 
     @Override

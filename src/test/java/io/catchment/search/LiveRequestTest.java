@@ -93,7 +93,8 @@ class LiveRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"filter=eventType", "q=1+2+3+4+5+6+7+8+9+10+11", "org=No_Body", "after=x"})
+  @ValueSource(
+      strings = {"filter=eventType", "q=1+2+3+4+5+6+7+8+9+10+11", "org=No_Body", "after=x"})
   void read_badParameter_isRefused(String query) {
     assertThat(catchThrowableOfType(BadQueryException.class, () -> read(query, null))).isNotNull();
   }

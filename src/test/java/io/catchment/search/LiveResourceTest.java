@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.catchment.platform.ProblemMapper;
+import io.catchment.platform.UnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -92,12 +94,16 @@ class LiveResourceTest {
   @Test
   void open_noRoom_isUnavailable() {
     door.open = false;
+    UnavailableException full =
+        catchThrowableOfType(UnavailableException.class, () -> open("", null));
 
-    Response refusal = refusal("", null);
+    Response refusal = new Mapper().toResponse(full);
 
     assertThat(refusal.getStatus()).isEqualTo(503);
     assertThat(refusal.getHeaderString("Retry-After")).isEqualTo("5");
-    assertThat((String) refusal.getEntity()).contains("no more clients");
+    assertThat(refusal.getMediaType()).hasToString("application/problem+json");
+    assertThat((String) refusal.getEntity())
+        .contains("no more clients", "Try again a little later");
   }
 
   @Test
@@ -113,9 +119,8 @@ class LiveResourceTest {
   }
 
   private void open(String query, String lastEventId) throws Exception {
-    String called = "http://10.0.0.5:8080/catchment/api/live?" + query;
     resource.open(
-        proxy(UriInfo.class, (self, method, values) -> URI.create(called)),
+        uri(query),
         lastEventId,
         proxy(
             HttpServletResponse.class,
@@ -124,8 +129,20 @@ class LiveResourceTest {
         null);
   }
 
+  private static UriInfo uri(String query) {
+    String called = "http://10.0.0.5:8080/catchment/api/live?" + query;
+    return proxy(UriInfo.class, (self, method, values) -> URI.create(called));
+  }
+
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  /** What answers for all resources. */
+  private static final class Mapper extends ProblemMapper {
+    Mapper() {
+      uri = uri("");
+    }
   }
 
   /** Lets in whoever comes, or nobody. */

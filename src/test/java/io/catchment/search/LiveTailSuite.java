@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,9 +40,15 @@ abstract class LiveTailSuite {
   final TestDatabase database = database();
   final Events events = database.events(Clock.systemUTC());
   private final List<LiveTail> tails = new ArrayList<>();
+  private Counted metrics;
   private int number;
 
   abstract TestDatabase database();
+
+  @BeforeEach
+  void count() {
+    metrics = new Counted();
+  }
 
   @AfterEach
   void clear() {
@@ -99,6 +114,31 @@ abstract class LiveTailSuite {
     }
   }
 
+  /** As many that the quick one would be told no more than it has room for beyond the others. */
+  @Test
+  void look_oneTakesSomeHundredASecond_holdsUpNobodyAndHearsAll() {
+    LiveTail tail = begin(new Timed(), OFTEN);
+    Told quick = letIn(tail, ALL, events.now());
+    Told slow = letIn(tail, ALL, events.now());
+    String first = store();
+    await().atMost(SOON).until(() -> quick.uuids().contains(first) && slow.uuids().contains(first));
+    List<String> uuids = IntStream.range(0, 1_200).mapToObj(i -> "u-" + number++).toList();
+    slow.beSlow();
+    ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+    try {
+      pace.scheduleWithFixedDelay(slow::take, 4, 4, TimeUnit.MILLISECONDS);
+      database.store("acme", uuids.stream().map(LiveTailSuite::event).toList());
+
+      await().atMost(SOON).until(() -> quick.uuids().size() == 1 + uuids.size());
+      assertThat(slow.uuids()).hasSizeLessThan(uuids.size() / 2);
+    } finally {
+      pace.shutdown();
+    }
+    slow.beQuick();
+    await().atMost(SOON).until(() -> slow.uuids().size() == 1 + uuids.size());
+    assertThat(slow.uuids()).isEqualTo(quick.uuids());
+  }
+
   @Test
   void letIn_farBehindWhileMoreComes_hearsEachEventOnce() {
     LiveTail tail = tail(OFTEN);
@@ -141,6 +181,83 @@ abstract class LiveTailSuite {
             });
   }
 
+  /** By what is sent to them, by a frame that fails, and by the stop, all at the same time. */
+  @Test
+  void forget_clientsEndInSeveralWaysAtOnce_areCountedOutOnce() {
+    LiveTail tail = tail(OFTEN);
+    List<Told> clients =
+        Stream.generate(() -> letIn(tail, ALL, FIRST)).limit(LiveTail.MAX_CLIENTS).toList();
+    assertThat(clients()).isEqualTo(LiveTail.MAX_CLIENTS);
+    clients.subList(0, 60).forEach(Told::goAway);
+    clients.subList(60, 80).forEach(Told::getLost);
+
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    threads.execute(tail::beat);
+    threads.execute(tail::beat);
+    threads.execute(tail::stop);
+    threads.shutdown();
+
+    await().atMost(SOON).until(threads::isTerminated);
+    await().atMost(SOON).until(() -> clients.stream().allMatch(Told::isClosed));
+    assertThat(metrics.came).hasValue(LiveTail.MAX_CLIENTS);
+    assertThat(metrics.went).hasValue(LiveTail.MAX_CLIENTS);
+    assertThat(clients()).isZero();
+  }
+
+  @Test
+  void later_noThreadCanBeHad_closesTheClientAndGivesItsPlaceBack() {
+    Scarce threads = new Scarce();
+    LiveTail tail = begin(new LiveTail(), threads, OFTEN);
+    Told told = letIn(tail, ALL, events.now());
+    String uuid = store();
+    await().atMost(SOON).until(() -> told.uuids().contains(uuid));
+    CountDownLatch over = new CountDownLatch(1);
+    threads.none = true;
+    keepThreadsBusy(tail, over);
+
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              tail.beat();
+              return told.isClosed();
+            });
+
+    assertThat(clients()).isZero();
+    threads.none = false;
+    over.countDown();
+    Position now = events.now();
+    assertThat(IntStream.range(0, LiveTail.MAX_CLIENTS))
+        .allMatch(i -> tail.letIn(ALL, now, new Told()));
+  }
+
+  @Test
+  void letIn_noThreadCanBeHad_closesTheClient() {
+    Scarce threads = new Scarce();
+    LiveTail tail = begin(new LiveTail(), threads, OFTEN);
+    threads.none = true;
+
+    Told told = letIn(tail, ALL, FIRST);
+
+    await().atMost(SOON).until(told::isClosed);
+    assertThat(clients()).isZero();
+  }
+
+  private static void keepThreadsBusy(LiveTail tail, CountDownLatch over) {
+    boolean free = true;
+    while (free) {
+      free = tail.later(() -> hang(over));
+    }
+  }
+
+  private static void hang(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void stop_clientsThere_endsThemAndLetsNobodyIn() {
     LiveTail tail = tail(OFTEN);
@@ -157,16 +274,114 @@ abstract class LiveTailSuite {
     tail.wake();
   }
 
+  /** Busy or not, and also one that takes nothing. */
+  @Test
+  void beat_afterAnHour_everyClientIsEndedWithinIt() {
+    Timed tail = new Timed();
+    begin(tail, NEVER);
+    Told quick = letIn(tail, ALL, FIRST);
+    Told stuck = letIn(tail, ALL, FIRST);
+    stuck.beSlow();
+    tail.beat();
+    tail.pass(Duration.ofMinutes(30));
+    Told later = letIn(tail, ALL, FIRST);
+
+    tail.pass(Duration.ofMinutes(28));
+    tail.beat();
+    assertThat(clients()).isEqualTo(3);
+    tail.pass(Duration.ofMinutes(2).minus(LiveTail.BEAT));
+    tail.beat();
+
+    await().atMost(SOON).until(() -> quick.isClosed() && stuck.isClosed());
+    assertThat(clients()).isEqualTo(1);
+    assertThat(later.isClosed()).isFalse();
+  }
+
+  /** It comes to the door before the stop, and is inside only after that has ended all others. */
+  @Test
+  void letIn_whileItStops_isClosed() {
+    LiveTail tail = tail(OFTEN);
+    metrics.before = tail::stop;
+    Told told = new Told();
+
+    tail.letIn(ALL, FIRST, told);
+
+    assertThat(told.isClosed()).isTrue();
+    assertThat(clients()).isZero();
+  }
+
   /** A tail that has begun; it is stopped after the test. */
   LiveTail tail(Duration look) {
-    LiveTail tail = new LiveTail();
+    return begin(new LiveTail(), look);
+  }
+
+  private LiveTail begin(LiveTail tail, Duration look) {
+    return begin(tail, Executors.defaultThreadFactory(), look);
+  }
+
+  private LiveTail begin(LiveTail tail, ThreadFactory threads, Duration look) {
     tail.events = events;
-    tail.metrics = new LiveMetrics();
-    tail.metrics.registry = new PrometheusRegistry();
-    tail.metrics.register(new Object());
-    tail.start(Executors.defaultThreadFactory(), look);
+    tail.metrics = metrics;
+    tail.start(threads, look);
     tails.add(tail);
     return tail;
+  }
+
+  /** As the metrics show it. */
+  private double clients() {
+    return metrics.registry.scrape("catchment_live_clients"::equals).stream()
+        .flatMap(snapshot -> ((GaugeSnapshot) snapshot).getDataPoints().stream())
+        .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
+        .sum();
+  }
+
+  /** Its time stands until it is told otherwise. */
+  private static final class Timed extends LiveTail {
+    private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1);
+
+    void pass(Duration some) {
+      time.addAndGet(some.toNanos());
+    }
+
+    @Override
+    public long nanoTime() {
+      return time.get();
+    }
+  }
+
+  /** Makes threads as a server does, which has no more at some time. */
+  private static final class Scarce implements ThreadFactory {
+    private volatile boolean none;
+
+    @Override
+    public Thread newThread(Runnable work) {
+      return none ? null : new Thread(work);
+    }
+  }
+
+  /** Counts who comes and goes; may do something before it does. */
+  private static final class Counted extends LiveMetrics {
+    private final AtomicInteger came = new AtomicInteger();
+    private final AtomicInteger went = new AtomicInteger();
+    private Runnable before = () -> {};
+
+    Counted() {
+      registry = new PrometheusRegistry();
+      register(new Object());
+    }
+
+    @Override
+    void came() {
+      before.run();
+      came.incrementAndGet();
+      super.came();
+    }
+
+    @Override
+    void went() {
+      went.incrementAndGet();
+      super.went();
+    }
   }
 
   static Told letIn(LiveTail tail, EventQuery query, Position begin) {

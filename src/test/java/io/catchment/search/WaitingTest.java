@@ -7,15 +7,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class WaitingTest {
 
   private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
   private static final Position BEGIN = new Position(NOW, 10);
 
-  private final Waiting waiting = new Waiting(BEGIN);
+  private long time = Long.MAX_VALUE;
+  private final Waiting waiting = new Waiting(BEGIN, () -> time);
+
+  @BeforeEach
+  void comeAbreast() {
+    waiting.comeAbreast();
+  }
 
   @Test
   void next_first_isThePlaceWhereItBegins() {
@@ -78,6 +84,7 @@ class WaitingTest {
     waiting.next();
     waiting.add(event(id++));
     waiting.pass(new Position(NOW, id + 5));
+    passTime();
 
     List<Frame> frames = takeAll();
 
@@ -99,47 +106,92 @@ class WaitingTest {
     waiting.add(event(12, 3 * half));
     assertThat(waiting.isHalfEmpty()).isFalse();
     waiting.add(event(13, 1));
+    passTime();
 
     assertThat(takeAll()).hasSize(3).last().isInstanceOf(Frame.Skipped.class);
     assertThat(waiting.isHalfEmpty()).isTrue();
   }
 
   @Test
-  void awaitHalfEmpty_clientIsQuick_endsWhenItHasTakenHalf() throws Exception {
+  void next_halfIsTakenInTime_fallsBehindWithoutSkipping() {
     takeAll();
     fill();
-    Thread client = new Thread(this::takeAll);
-    client.start();
+    Position full = waiting.passed();
+    waiting.add(event(1_000));
+    time += Waiting.PATIENCE.toNanos();
+    take(Waiting.MAX_EVENTS / 2);
+    passTime();
+    waiting.add(event(1_001));
 
-    waiting.awaitHalfEmpty();
-
+    assertThat(takeAll()).hasSize(Waiting.MAX_EVENTS / 2).allMatch(Frame.Arrived.class::isInstance);
+    assertThat(waiting.isBehind()).isTrue();
+    assertThat(waiting.passed()).isEqualTo(full);
     assertThat(waiting.isHalfEmpty()).isTrue();
-    client.join();
+    assertThat(waiting.isEmpty()).isTrue();
   }
 
   @Test
-  @Timeout(10)
-  void awaitHalfEmpty_clientIsSlow_endsWithItsPatience() throws Exception {
+  void next_noHalfIsTakenInTime_skips() {
     takeAll();
     fill();
+    waiting.add(event(1_000));
+    take(Waiting.MAX_EVENTS / 2 - 1);
+    passTime();
 
-    waiting.awaitHalfEmpty();
+    assertThat(takeAll()).last().isInstanceOf(Frame.Skipped.class);
+    assertThat(waiting.isBehind()).isFalse();
+    assertThat(waiting.passed()).isEqualTo(event(1_000).position());
+  }
 
-    assertThat(waiting.isHalfEmpty()).isFalse();
-    long begin = System.nanoTime();
-    waiting.awaitHalfEmpty();
-    assertThat(System.nanoTime() - begin).isLessThan(500_000_000);
+  /** However slow it was before. */
+  @Test
+  void next_fullAgain_hasItsPatienceAnew() {
+    takeAll();
+    fill();
+    waiting.add(event(1_000));
+    passTime();
+    takeAll();
+    for (int i = 0; i <= Waiting.MAX_EVENTS; i++) {
+      waiting.add(event(2_000 + i));
+    }
+
+    assertThat(takeAll()).hasSize(Waiting.MAX_EVENTS).allMatch(Frame.Arrived.class::isInstance);
+    assertThat(waiting.isBehind()).isTrue();
   }
 
   @Test
-  @Timeout(10)
-  void awaitHalfEmpty_clientIsOver_ends() throws Exception {
+  void add_behind_isOfNoAccount() {
+    takeAll();
     fill();
-    waiting.end();
+    Position full = waiting.passed();
+    waiting.add(event(1_000));
+    takeAll();
 
-    waiting.awaitHalfEmpty();
+    waiting.add(event(1_001));
+    waiting.pass(new Position(NOW, 1_002));
+    assertThat(waiting.passed()).isEqualTo(full);
+    assertThat(takeAll()).isEmpty();
 
-    assertThat(waiting.isEmpty()).isTrue();
+    Position end = new Position(NOW, 1_003);
+    waiting.take(new EventPage(List.of(event(1_000), event(1_001)), end, false));
+    waiting.comeAbreast();
+    waiting.add(event(1_004));
+    assertThat(takeAll())
+        .containsExactly(
+            new Frame.Arrived(event(1_000)),
+            new Frame.Arrived(event(1_001)),
+            new Frame.Arrived(event(1_004)));
+  }
+
+  private void take(int frames) {
+    for (int i = 0; i < frames; i++) {
+      assertThat(waiting.next()).isPresent();
+    }
+  }
+
+  /** More than the client's patience. */
+  private void passTime() {
+    time += Waiting.PATIENCE.toNanos() + 1;
   }
 
   private void fill() {
@@ -154,6 +206,7 @@ class WaitingTest {
 
     waiting.end();
     waiting.add(event(12));
+    waiting.take(new EventPage(List.of(event(13)), event(13).position(), false));
     waiting.wantSign();
 
     assertThat(waiting.isEmpty()).isTrue();
