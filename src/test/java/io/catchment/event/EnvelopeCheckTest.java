@@ -121,6 +121,7 @@ class EnvelopeCheckTest {
   void requireEnvelope_somethingBehind(String garbage) {
     assertRefused(utf8(SAMPLE + garbage), "not JSON");
     assertRefused(utf8(SAMPLE + " \n" + garbage), "not JSON");
+    assertThat(isReadable(utf8(SAMPLE + garbage))).isFalse();
   }
 
   @ParameterizedTest
