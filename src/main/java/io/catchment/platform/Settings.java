@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param giveUpAfter how old a delivery may get that a fault of ours keeps from being stored
  * @param reconcile how the System Log is read
  * @param oktaRanges where the addresses are from that Okta publishes
+ * @param auditKeep how long it is kept who did what
  */
 public record Settings(
     Map<String, OrgSettings> orgs,
@@ -24,7 +25,8 @@ public record Settings(
     RedeliveryMode redelivery,
     Duration giveUpAfter,
     ReconcileSettings reconcile,
-    OktaRangesSettings oktaRanges) {
+    OktaRangesSettings oktaRanges,
+    Duration auditKeep) {
 
   public Settings {
     orgs = Map.copyOf(orgs);

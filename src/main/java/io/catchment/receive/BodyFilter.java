@@ -2,6 +2,7 @@ package io.catchment.receive;
 
 import io.catchment.platform.Access;
 import io.catchment.platform.Refusal;
+import io.catchment.platform.Refusals;
 import io.catchment.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -49,6 +50,9 @@ public class BodyFilter extends HttpFilter {
   /** The largest body that the API takes, in bytes. A hook with every event type is far smaller. */
   static final int MAX_API_BODY = 256 * 1024;
 
+  /** Likewise of who is not known yet, because that is what he wants to change. */
+  private static final int MAX_SIGN_IN_BODY = 4 * 1024;
+
   private static final String HOOKS = "/hooks";
   private static final String API = "/api";
   private static final Receipt NO_BODY_WANTED =
@@ -59,6 +63,7 @@ public class BodyFilter extends HttpFilter {
 
   @Inject transient Settings settings;
   @Inject transient Access access;
+  @Inject transient Refusals refusals;
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Intake intake;
   @Inject transient ReceiveMetrics metrics;
@@ -151,6 +156,9 @@ public class BodyFilter extends HttpFilter {
 
   /** The largest body that the address takes, in bytes. */
   int limitFor(HttpServletRequest request) {
+    if (Access.isSignIn(request)) {
+      return MAX_SIGN_IN_BODY;
+    }
     return isForApi(request) ? MAX_API_BODY : settings.maxBodySize();
   }
 
@@ -206,8 +214,10 @@ public class BodyFilter extends HttpFilter {
     if (!isForApi(request)) {
       return Optional.of(NO_BODY_WANTED::writeLast);
     }
-    Optional<LastWord> refusal = findApiRefusal(request).map(BodyFilter::asLastWord);
-    return refusal.isEmpty() && request.getContentLengthLong() > MAX_API_BODY
+    Optional<Refusal> refused = findApiRefusal(request);
+    refused.ifPresent(r -> refusals.tell(access.identify(request), r));
+    Optional<LastWord> refusal = refused.map(BodyFilter::asLastWord);
+    return refusal.isEmpty() && request.getContentLengthLong() > limitFor(request)
         ? Optional.of(TOO_LARGE_FOR_API::writeLast)
         : refusal;
   }

@@ -86,7 +86,8 @@ public final class TestOrg implements AutoCloseable {
         RedeliveryMode.BROKER,
         Duration.ofHours(1),
         ReconcileSettings.DEFAULT,
-        OktaRangesSettings.DEFAULT);
+        OktaRangesSettings.DEFAULT,
+        Duration.ofDays(400));
   }
 
   public OktaClient client() {

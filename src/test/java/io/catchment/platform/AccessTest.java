@@ -39,7 +39,8 @@ class AccessTest {
             RedeliveryMode.BROKER,
             Duration.ofHours(1),
             ReconcileSettings.DEFAULT,
-            OktaRangesSettings.DEFAULT);
+            OktaRangesSettings.DEFAULT,
+            Duration.ofDays(400));
   }
 
   private static TokenSettings token(String name, Role role) {
@@ -182,6 +183,8 @@ class AccessTest {
   /** A call, and what the container knows of who calls: one user, with one role. */
   private static final class Caller {
     private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, Object> remembered = new HashMap<>();
     private String method = "GET";
     private String path = "/catchment/api/orgs/acme/hook";
     private String authorization = "";
@@ -200,12 +203,14 @@ class AccessTest {
       return switch (call) {
         case "getMethod" -> method;
         case "getRequestURI" -> path;
+        case "getContextPath" -> "/catchment";
         case "getAttribute" -> attributes.get((String) values[0]);
         case "setAttribute" -> setAttribute((String) values[0], values[1]);
-        case "getHeader" -> authorization.isEmpty() ? null : authorization;
+        case "getHeader" -> header((String) values[0]);
         case "getUserPrincipal" -> loggedIn ? (Principal) () -> "vic" : null;
         case "isUserInRole" -> loggedIn && role.equals(values[0]);
-        case "getSession" -> session ? proxy(HttpSession.class, (s, c, v) -> endSession()) : null;
+        case "getSession" -> session((boolean) values[0]);
+        case "logout" -> logout();
         case "login" -> login(values[0] + ":" + values[1]);
         default -> throw new UnsupportedOperationException(call);
       };
@@ -227,7 +232,33 @@ class AccessTest {
       return null;
     }
 
+    private String header(String name) {
+      return name.equals("Authorization") && !authorization.isEmpty()
+          ? authorization
+          : headers.get(name);
+    }
+
+    private Object logout() {
+      loggedIn = false;
+      return null;
+    }
+
+    private HttpSession session(boolean create) {
+      session |= create;
+      return session ? proxy(HttpSession.class, (s, c, v) -> inSession(c.getName(), v)) : null;
+    }
+
+    private Object inSession(String call, Object[] values) {
+      return switch (call) {
+        case "getAttribute" -> remembered.get((String) values[0]);
+        case "setAttribute" -> remembered.put((String) values[0], values[1]);
+        case "invalidate" -> endSession();
+        default -> throw new UnsupportedOperationException(call);
+      };
+    }
+
     private Object endSession() {
+      remembered.clear();
       session = false;
       return null;
     }

@@ -176,7 +176,8 @@ class OktaRangesTest {
         RedeliveryMode.BROKER,
         Duration.ofHours(1),
         ReconcileSettings.DEFAULT,
-        source);
+        source,
+        Duration.ofDays(400));
   }
 
   private String metrics() throws IOException {

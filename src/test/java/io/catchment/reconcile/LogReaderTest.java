@@ -63,7 +63,8 @@ class LogReaderTest {
           RedeliveryMode.BROKER,
           Duration.ofHours(1),
           ReconcileSettings.DEFAULT,
-          OktaRangesSettings.DEFAULT);
+          OktaRangesSettings.DEFAULT,
+          Duration.ofDays(400));
 
   private final PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
   private final TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri(), LARGEST);

@@ -34,7 +34,8 @@ final class Queries {
         RedeliveryMode.BROKER,
         Duration.ofHours(1),
         ReconcileSettings.DEFAULT,
-        OktaRangesSettings.DEFAULT);
+        OktaRangesSettings.DEFAULT,
+        Duration.ofDays(400));
   }
 
   private static OrgSettings org(String alias) {
