@@ -58,8 +58,12 @@ public class BodyFilter extends HttpFilter {
   private static final Receipt NO_BODY_WANTED =
       new Receipt(Answer.TOO_LARGE, "This address takes no body.");
 
-  static final Receipt TOO_LARGE_FOR_API =
+  private static final Receipt TOO_LARGE_FOR_API =
       new Receipt(Answer.TOO_LARGE, "The API takes a body of at most " + MAX_API_BODY + " bytes.");
+
+  private static final Receipt TOO_LARGE_TO_SIGN_IN =
+      new Receipt(
+          Answer.TOO_LARGE, "Signing in takes a body of at most " + MAX_SIGN_IN_BODY + " bytes.");
 
   @Inject transient Settings settings;
   @Inject transient Access access;
@@ -123,7 +127,7 @@ public class BodyFilter extends HttpFilter {
     }
     request.setAttribute(BODY, body);
     if (isForApi(request) && body.tooLarge()) {
-      TOO_LARGE_FOR_API.writeLast(response);
+      tooLarge(request).writeLast(response);
     } else {
       chain.doFilter(forResource(request), response);
     }
@@ -160,6 +164,11 @@ public class BodyFilter extends HttpFilter {
       return MAX_SIGN_IN_BODY;
     }
     return isForApi(request) ? MAX_API_BODY : settings.maxBodySize();
+  }
+
+  /** What is answered where more than that was sent to the API. */
+  static Receipt tooLarge(HttpServletRequest request) {
+    return Access.isSignIn(request) ? TOO_LARGE_TO_SIGN_IN : TOO_LARGE_FOR_API;
   }
 
   private static Body read(InputStream stream, int limit) throws IOException {
@@ -218,7 +227,7 @@ public class BodyFilter extends HttpFilter {
     refused.ifPresent(r -> refusals.tell(access.identify(request), r));
     Optional<LastWord> refusal = refused.map(BodyFilter::asLastWord);
     return refusal.isEmpty() && request.getContentLengthLong() > limitFor(request)
-        ? Optional.of(TOO_LARGE_FOR_API::writeLast)
+        ? Optional.of(tooLarge(request)::writeLast)
         : refusal;
   }
 
