@@ -16,7 +16,8 @@ import java.util.Optional;
  * Writes the audit trail, in a transaction of its own for each entry.
  *
  * <p>Never fails: what cannot be kept is in the log, at WARN. Refusals, and sign-ins that fail,
- * anybody can make as many of as he likes; beyond thirty a minute they are only counted, in the log.
+ * anybody can make as many of as he likes; beyond thirty a minute they are only counted, in the
+ * log.
  */
 @ApplicationScoped
 class AuditTrail {

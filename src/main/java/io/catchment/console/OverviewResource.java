@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** How much waits where, and what is used of Okta's quota: what nothing else answers at a glance. */
+/** How much waits where, and what is used of Okta's quota: what nothing else answers alone. */
 @Path("overview")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

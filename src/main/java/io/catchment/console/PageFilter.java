@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Gives the files of the page, and of the libraries that it uses, each zipped and with a hash as its
- * entity tag.
+ * Gives the files of the page, and of the libraries that it uses, each zipped and with a hash as
+ * its entity tag.
  *
  * <p>Not left to the servers: they go by the time of a file, which is the same in every build of
  * this archive, so that a browser would be told that it has the newest page when it has an old one;

@@ -55,7 +55,7 @@ record SavedView(UUID id, String name, String query, boolean shared, String owne
   /** Of this page: whoever opens a view that another one saved is not led away. */
   private static String query(String query) {
     if (!query.startsWith("#/") || query.length() > MAX_QUERY) {
-      throw bad("query is an address within the page: #/ and at most " + MAX_QUERY + " characters.");
+      throw bad("query is an address within the page: #/, at most " + MAX_QUERY + " characters.");
     }
     return query;
   }

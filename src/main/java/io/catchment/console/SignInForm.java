@@ -22,7 +22,8 @@ record SignInForm(String name, String password) {
     }
     if (name.length() > MAX_NAME || password.length() > MAX_PASSWORD) {
       throw Problem.refusal(
-          400, "A name has at most %d characters, a password %d.".formatted(MAX_NAME, MAX_PASSWORD));
+          400,
+          "A name has at most %d characters, a password %d.".formatted(MAX_NAME, MAX_PASSWORD));
     }
     return new SignInForm(name, password);
   }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * Tells who may look at things and who may change them, for whoever has to know: the filter that
  * lets callers in, and who reads a body. A caller is a machine client with a token ({@code
  * Authorization: Bearer …}, or {@code SSWS …} as Okta's own clients send it), or a user of the
- * container: by {@code Basic}, or by the session that he signed in to. Whoever identifies himself in
- * the request itself is not asked for a session, and what a container remembers with one is not
+ * container: by {@code Basic}, or by the session that he signed in to. Whoever identifies himself
+ * in the request itself is not asked for a session, and what a container remembers with one is not
  * believed.
  *
  * <p>Nothing is read of the request's body. May be asked more than once for a request: who sent it

@@ -43,9 +43,12 @@ final class Sessions {
     }
   }
 
-  /** Begins a session with a new id. */
+  /** Begins a session with an id that nobody knew before: some containers take one that is sent. */
   static void begin(HttpServletRequest request, Caller caller) {
     HttpSession session = request.getSession(true);
+    if (session.getId().equals(request.getRequestedSessionId())) {
+      request.changeSessionId();
+    }
     session.setAttribute(
         ROLES, caller.roles().stream().map(Role::name).collect(Collectors.joining(",")));
     session.setAttribute(NAME, caller.name());

@@ -148,6 +148,16 @@ abstract class ConsoleSuite {
     assertThat(ours("GET", SESSION, second, "").body()).contains("olga");
   }
 
+  @Test
+  void signIn_withAnIdThatSomebodyChose_hasAnother() {
+    String chosen = "JSESSIONID=0123456789abcdef0123456789abcdef";
+
+    String given = cookie(suite.okta.send(signInRequest(VIEWER).header("Cookie", chosen)));
+
+    assertThat(given).isNotEqualTo(chosen);
+    assertThat(ours("GET", SESSION, chosen, "").statusCode()).isEqualTo(401);
+  }
+
   @ParameterizedTest
   @CsvSource({"vic:wrong, 401", "nobody:Vi-password1, 401", "nina:Ni-password1, 403", "vic:, 400"})
   void signIn_whoMayNot_isRefusedWithoutASession(String nameAndPassword, int status) {

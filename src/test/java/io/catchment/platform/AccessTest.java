@@ -194,6 +194,16 @@ class AccessTest {
     assertThat(caller.remembered).doesNotContainKey("of before");
   }
 
+  @ParameterizedTest
+  @CsvSource({"made, changed", "other, made", ", made"})
+  void signIn_idThatWasSent_isNotThatOfTheSession(String sent, String id) {
+    caller.requestedId = sent;
+
+    signIn("vic", "catchment-viewer");
+
+    assertThat(caller.sessionId).isEqualTo(id);
+  }
+
   @Test
   void signIn_wrongPassword_isNobodyAndBeginsNoSession() {
     caller.role = "catchment-viewer";
@@ -367,6 +377,8 @@ class AccessTest {
     private boolean session;
     private boolean sessionBegun;
     private boolean ended;
+    private String sessionId = "made";
+    private String requestedId;
 
     HttpServletRequest request() {
       return proxy(
@@ -385,6 +397,8 @@ class AccessTest {
         case "isUserInRole" -> loggedIn && role.equals(values[0]);
         case "getSession" -> session((boolean) values[0]);
         case "logout" -> logout();
+        case "getRequestedSessionId" -> requestedId;
+        case "changeSessionId" -> sessionId = "changed";
         case "login" -> login(values[0] + ":" + values[1]);
         default -> throw new UnsupportedOperationException(call);
       };
@@ -426,6 +440,7 @@ class AccessTest {
       return switch (call) {
         case "getAttribute" -> remembered.get((String) values[0]);
         case "setAttribute" -> remembered.put((String) values[0], values[1]);
+        case "getId" -> sessionId;
         case "invalidate" -> endSession();
         default -> throw new UnsupportedOperationException(call);
       };
