@@ -57,9 +57,11 @@ public class Access {
     if (request.getAttribute(CALLER) == null) {
       findCaller(request).ifPresent(caller -> request.setAttribute(CALLER, caller));
     }
-    return request.getAttribute(CALLER) instanceof Caller caller
-        ? new CallersRequest(request, caller)
-        : request;
+    return new CallersRequest(request, findKnown(request));
+  }
+
+  private static Optional<Caller> findKnown(HttpServletRequest request) {
+    return Optional.ofNullable((Caller) request.getAttribute(CALLER));
   }
 
   private Optional<Caller> findCaller(HttpServletRequest request) {
@@ -223,29 +225,30 @@ public class Access {
     void run() throws IOException, ServletException;
   }
 
-  /** A request of which it is known who sent it. */
+  /** A request of which it is known who sent it, or that nobody knows; the container is not asked. */
   private static final class CallersRequest extends HttpServletRequestWrapper {
-    private final Caller caller;
+    private final Optional<Caller> caller;
 
-    CallersRequest(HttpServletRequest request, Caller caller) {
+    CallersRequest(HttpServletRequest request, Optional<Caller> caller) {
       super(request);
       this.caller = caller;
     }
 
     @Override
     public Principal getUserPrincipal() {
-      return caller::name;
+      return caller.<Principal>map(known -> known::name).orElse(null);
     }
 
     @Override
     public String getRemoteUser() {
-      return caller.name();
+      return caller.map(Caller::name).orElse(null);
     }
 
     @Override
     public boolean isUserInRole(String role) {
       return Arrays.stream(Role.values())
-          .anyMatch(own -> role.equals(own.containerRole()) && caller.has(own));
+          .filter(own -> role.equals(own.containerRole()))
+          .anyMatch(own -> caller.filter(known -> known.has(own)).isPresent());
     }
   }
 }

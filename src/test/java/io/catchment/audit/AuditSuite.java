@@ -27,18 +27,19 @@ abstract class AuditSuite {
 
   private final PlainDatabase database;
   private final AuditRecords records = new AuditRecords();
-  private final AuditTrail trail = new AuditTrail();
+  private AuditTrail trail;
 
   AuditSuite(PlainDatabase database) {
     this.database = database;
     records.database = database;
-    trail.records = records;
-    trail.writers = database.writers();
-    trail.clock = new SetClock();
   }
 
   @BeforeEach
-  void clear() throws Exception {
+  void begin() throws Exception {
+    trail = new AuditTrail();
+    trail.records = records;
+    trail.writers = database.writers();
+    trail.clock = new SetClock();
     database.update("delete from audit");
   }
 
