@@ -225,7 +225,7 @@ public class Access {
     void run() throws IOException, ServletException;
   }
 
-  /** A request of which it is known who sent it, or that nobody knows; the container is not asked. */
+  /** A request with who sent it, if that is known; the container is not asked any more. */
   private static final class CallersRequest extends HttpServletRequestWrapper {
     private final Optional<Caller> caller;
 
