@@ -15,7 +15,7 @@ import java.util.Set;
  * eight hours in which nobody used it.
  *
  * <p>The cookie is secure if it is set over HTTPS: Payara does so by itself, WildFly by {@code
- * undertow-handlers.conf}.
+ * undertow-handlers.conf}. Payara is told {@code SameSite} by {@code glassfish-web.xml} only.
  */
 @WebListener
 public class SessionCookie implements ServletContextListener {
