@@ -51,6 +51,8 @@ class ArchitectureTest {
               "reconcile",
               "search",
               "deadletter",
+              "audit",
+              "console",
               "api")
           .whereLayer("event")
           .mayNotAccessAnyLayer()
@@ -70,16 +72,30 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("okta")
           .mayOnlyAccessLayers("platform")
+          .whereLayer("audit")
+          .mayOnlyAccessLayers("event", "platform", "store")
           .whereLayer("hooks")
-          .mayOnlyAccessLayers("event", "platform", "store", "okta")
+          .mayOnlyAccessLayers("event", "platform", "store", "audit", "okta")
           .whereLayer("reconcile")
-          .mayOnlyAccessLayers("event", "platform", "store", "queue", "okta", "hooks")
+          .mayOnlyAccessLayers("event", "platform", "store", "audit", "queue", "okta", "hooks")
           .whereLayer("search")
           .mayOnlyAccessLayers("event", "filter", "platform", "store")
           .whereLayer("deadletter")
-          .mayOnlyAccessLayers("platform", "store")
+          .mayOnlyAccessLayers("platform", "store", "audit")
+          .whereLayer("console")
+          .mayOnlyAccessLayers(
+              "event", "platform", "store", "audit", "publish", "queue", "reconcile")
           .whereLayer("api")
-          .mayOnlyAccessLayers("platform", "store", "hooks", "reconcile", "search", "deadletter");
+          .mayOnlyAccessLayers(
+              "platform",
+              "store",
+              "audit",
+              "publish",
+              "hooks",
+              "reconcile",
+              "search",
+              "deadletter",
+              "console");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
@@ -102,7 +118,9 @@ class ArchitectureTest {
               "io.catchment.publish",
               "io.catchment.receive",
               "io.catchment.hooks",
-              "io.catchment.reconcile");
+              "io.catchment.reconcile",
+              "io.catchment.audit",
+              "io.catchment.console");
 
   @ArchTest
   static final ArchRule messages_areTheBusinessOfQueueAndPublish =

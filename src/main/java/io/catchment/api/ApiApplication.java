@@ -1,7 +1,14 @@
 package io.catchment.api;
 
+import io.catchment.audit.AuditFilter;
+import io.catchment.audit.AuditResource;
+import io.catchment.console.OrgsResource;
+import io.catchment.console.OverviewResource;
+import io.catchment.console.SessionResource;
+import io.catchment.console.ViewsResource;
 import io.catchment.deadletter.DeadLetterResource;
 import io.catchment.hooks.RegistrationResource;
+import io.catchment.publish.SubscriptionsResource;
 import io.catchment.reconcile.ReconciliationResource;
 import io.catchment.search.EventResource;
 import io.catchment.search.ExportResource;
@@ -27,6 +34,13 @@ public class ApiApplication extends Application {
         StatisticsResource.class,
         ExportResource.class,
         LiveResource.class,
+        OrgsResource.class,
+        SubscriptionsResource.class,
+        OverviewResource.class,
+        SessionResource.class,
+        ViewsResource.class,
+        AuditResource.class,
+        AuditFilter.class,
         DescriptionResource.class,
         ApiProblemMapper.class);
   }

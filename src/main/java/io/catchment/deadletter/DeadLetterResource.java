@@ -1,5 +1,7 @@
 package io.catchment.deadletter;
 
+import io.catchment.audit.AuditNote;
+import io.catchment.audit.Audited;
 import io.catchment.platform.Address;
 import io.catchment.platform.OrgParameter;
 import io.catchment.platform.Problem;
@@ -15,6 +17,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -50,6 +53,7 @@ public class DeadLetterResource {
 
   @Inject DeadLetters letters;
   @Inject Settings settings;
+  @Inject AuditNote note;
 
   /**
    * Shows the latest ones, and where the next are, as long as there are more.
@@ -114,31 +118,57 @@ public class DeadLetterResource {
    */
   @POST
   @Path("{id}/retry")
+  @Audited(value = "retry dead letter", about = "dead letter {id}")
   public JsonObject retry(@PathParam("id") String id, @Context SecurityContext caller)
       throws StoreUnavailableException {
     // Looked at before: a retry may remove it, and gives it another reason if it stays.
     DeadLetter letter = letters.find(id(id)).orElseThrow(DeadLetterResource::gone);
     Retrial retrial = letters.retry(letter.id()).orElseThrow(DeadLetterResource::gone);
-    log(caller, "retried", letter.id(), DeadLetterView.inWords(letter, retrial));
+    log(caller, "retried", letter, DeadLetterView.inWords(letter, retrial));
     if (retrial instanceof Retrial.Stored stored) {
       return DeadLetterView.of(stored);
     }
     throw Problem.refusal(422, DeadLetterView.inWords(retrial));
   }
 
+  /**
+   * Reads all again that are of an org and kept for a reason, for a time; the answer says what came
+   * of them, and where to go on.
+   */
+  @POST
+  @Path("retry")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "retry dead letters")
+  public JsonObject retryAll(String body, @Context SecurityContext caller)
+      throws StoreUnavailableException {
+    RetryWish wish = RetryWish.read(body);
+    wish.org().ifPresent(note::org);
+    note.about(wish.inWords());
+    BulkRetry retry = new BulkRetry(letters, wish, System::nanoTime);
+    retry.run();
+    note.detail(retry.inWords());
+    String who = caller.getUserPrincipal().getName();
+    LOG.log(Level.INFO, "{0} retried {1}: {2}", who, wish.inWords(), retry.inWords());
+    return retry.json();
+  }
+
   /** Gives one up, for good. 404 if it is gone already; 503 if the database is in trouble. */
   @DELETE
   @Path("{id}")
+  @Audited(value = "delete dead letter", about = "dead letter {id}")
   public Response delete(@PathParam("id") String id, @Context SecurityContext caller)
       throws StoreUnavailableException {
     DeadLetter letter = letters.delete(id(id)).orElseThrow(DeadLetterResource::gone);
-    log(caller, "deleted", letter.id(), DeadLetterView.inWords(letter));
+    log(caller, "deleted", letter, DeadLetterView.inWords(letter));
     return Response.noContent().build();
   }
 
-  private static void log(SecurityContext caller, String what, long id, String outcome) {
+  private void log(SecurityContext caller, String what, DeadLetter letter, String outcome) {
+    note.org(letter.org());
+    note.detail(outcome);
     String who = caller.getUserPrincipal().getName();
-    LOG.log(Level.INFO, "{0} {1} dead letter {2}: {3}", who, what, Long.toString(id), outcome);
+    String id = Long.toString(letter.id());
+    LOG.log(Level.INFO, "{0} {1} dead letter {2}: {3}", who, what, id, outcome);
   }
 
   private static int limit(String text) {

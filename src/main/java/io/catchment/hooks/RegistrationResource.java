@@ -1,5 +1,6 @@
 package io.catchment.hooks;
 
+import io.catchment.audit.Audited;
 import io.catchment.okta.EventTypes;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
@@ -73,6 +74,7 @@ public class RegistrationResource {
    */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "register hook", about = "hook of {org}")
   public JsonObject register(@PathParam("org") String alias, String body) throws Exception {
     OrgSettings org = access.requireOrg(alias);
     OktaClient client = requireClient(alias);
@@ -94,6 +96,7 @@ public class RegistrationResource {
 
   /** Deactivates the hook and deletes it, if it is ours; 204 also if there was none. */
   @DELETE
+  @Audited(value = "remove hook", about = "hook of {org}")
   public Response remove(@PathParam("org") String alias) throws Exception {
     OrgSettings org = access.requireOrg(alias);
     OktaClient client = requireClient(alias);

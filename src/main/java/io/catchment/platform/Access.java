@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -14,13 +13,16 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Tells who may look at things and who may change them, for whoever has to know: the filter that
  * lets callers in, and who reads a body. A caller is a machine client with a token ({@code
  * Authorization: Bearer …}, or {@code SSWS …} as Okta's own clients send it), or a user of the
- * container by {@code Basic}.
+ * container: by {@code Basic}, or by the session that he signed in to. Whoever identifies himself
+ * in the request itself is not asked for a session, and what a container remembers with one is not
+ * believed.
  *
  * <p>Nothing is read of the request's body. May be asked more than once for a request: who sent it
  * is remembered with it, because a container may forget that when the request goes on to another
@@ -30,7 +32,16 @@ import java.util.stream.Collectors;
 public class Access {
 
   private static final String CALLER = "io.catchment.caller";
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String WAYS_IN =
+      "Send a token as Authorization: Bearer, or a user's name and password.";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** Where users sign in and out. */
+  private static final String SESSION = "/api/session";
+
+  /** What a viewer may change too, because it is his own: his session, and views that he saves. */
+  private static final Pattern OWN = Pattern.compile(SESSION + "|/api/views(?:/[0-9a-f-]{36})?");
 
   @Inject Settings settings;
 
@@ -40,49 +51,94 @@ public class Access {
    * #leavingNoSession}.
    */
   public HttpServletRequest identify(HttpServletRequest request) {
+    if (isSignIn(request)) {
+      return request;
+    }
     if (request.getAttribute(CALLER) == null) {
       findCaller(request).ifPresent(caller -> request.setAttribute(CALLER, caller));
     }
-    return request.getAttribute(CALLER) instanceof Caller caller
-        ? new CallersRequest(request, caller)
-        : request;
+    return new CallersRequest(request, findKnown(request));
+  }
+
+  private static Optional<Caller> findKnown(HttpServletRequest request) {
+    return Optional.ofNullable((Caller) request.getAttribute(CALLER));
   }
 
   private Optional<Caller> findCaller(HttpServletRequest request) {
-    String authorization = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+    String authorization = request.getHeader(AUTHORIZATION);
+    return authorization == null
+        ? Sessions.find(request)
+        : findByAuthorization(request, authorization);
+  }
+
+  private Optional<Caller> findByAuthorization(HttpServletRequest request, String authorization) {
     int space = authorization.indexOf(' ');
     String scheme = space < 0 ? "" : authorization.substring(0, space).toLowerCase(Locale.ROOT);
     String credentials = authorization.substring(space + 1).strip();
     return switch (scheme) {
       case "bearer", "ssws" -> findByToken(credentials);
-      case "basic" -> {
-        login(request, credentials);
-        yield findByContainer(request);
-      }
-      default -> findByContainer(request);
+      case "basic" -> findByPassword(request, credentials);
+      default -> Optional.empty();
     };
   }
 
   /** Why an {@linkplain #identify identified} caller may not do this; empty if he may. */
   public Optional<Refusal> findRefusal(HttpServletRequest identified) {
+    if (isSignIn(identified)) {
+      return CrossSite.findProblem(identified).map(problem -> refusal(identified, 403, problem));
+    }
     if (identified.getUserPrincipal() == null) {
-      return refusal(
-          identified, 401, "Send a token as Authorization: Bearer, or a user's name and password.");
+      return Optional.of(refusal(identified, 401, WAYS_IN));
     }
-    Role required = requiredRole(identified);
-    if (!hasRole(identified, required)) {
-      return refusal(identified, 403, "This needs the role " + required.containerRole() + ".");
-    }
-    return Optional.empty();
+    return findProblem(identified).map(problem -> refusal(identified, 403, problem));
   }
 
-  private static Optional<Refusal> refusal(HttpServletRequest request, int status, String detail) {
-    return Optional.of(new Refusal(status, detail, OktaProblem.isForPath(request.getRequestURI())));
+  private static Optional<String> findProblem(HttpServletRequest identified) {
+    boolean bySession = identified.getHeader(AUTHORIZATION) == null;
+    Role required = requiredRole(identified);
+    return Optional.of(identified)
+        .filter(request -> bySession)
+        .flatMap(CrossSite::findProblem)
+        .or(
+            () ->
+                hasRole(identified, required)
+                    ? Optional.empty()
+                    : Optional.of("This needs the role " + required.containerRole() + "."));
+  }
+
+  /** A browser asks its user for a password if it is told that it may; our page does so itself. */
+  private static Refusal refusal(HttpServletRequest request, int status, String detail) {
+    return new Refusal(
+        status,
+        detail,
+        OktaProblem.isForPath(request.getRequestURI()),
+        !CrossSite.isOfOurPage(request));
   }
 
   /**
-   * Does something with the request, and ends the session that it began: some containers begin one
-   * at login, and a client that sends its password has no use for it.
+   * Signs a user of the container in. The session that the request had is ended, and another one
+   * begun, with an id that nobody knew before; not if he has no role here.
+   *
+   * @return who it is; empty if there is no such user, or the password is wrong
+   */
+  public Optional<Caller> signIn(HttpServletRequest request, String name, String password) {
+    Optional<Caller> caller =
+        login(request, name, password) ? findByContainer(request) : Optional.empty();
+    Sessions.end(request);
+    caller
+        .filter(user -> !user.roles().isEmpty())
+        .ifPresent(user -> Sessions.begin(request, user));
+    return caller;
+  }
+
+  /** Ends the session of the request, if it has one. */
+  public void signOut(HttpServletRequest request) {
+    Sessions.end(request);
+  }
+
+  /**
+   * Does something with the request, and ends the session that it began, unless a user signed in to
+   * it: some containers begin one at login, and a client that sends its password has no use for it.
    */
   public void leavingNoSession(HttpServletRequest request, Step step)
       throws IOException, ServletException {
@@ -90,9 +146,8 @@ public class Access {
     try {
       step.run();
     } finally {
-      HttpSession session = request.getSession(false);
-      if (!hadSession && session != null) {
-        session.invalidate();
+      if (!hadSession && Sessions.find(request).isEmpty()) {
+        Sessions.end(request);
       }
     }
   }
@@ -107,15 +162,29 @@ public class Access {
     return Optional.ofNullable(found).map(token -> new Caller(token.name(), Set.of(token.role())));
   }
 
-  private static void login(HttpServletRequest request, String credentials) {
+  private static Optional<Caller> findByPassword(HttpServletRequest request, String credentials) {
     try {
       String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
       int colon = decoded.indexOf(':');
-      if (colon > 0 && request.getUserPrincipal() == null) {
-        request.login(decoded.substring(0, colon), decoded.substring(colon + 1));
+      return colon > 0
+              && login(request, decoded.substring(0, colon), decoded.substring(colon + 1))
+          ? findByContainer(request)
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Forgets first whom the container remembers: the password that is sent now has to be right. */
+  private static boolean login(HttpServletRequest request, String name, String password) {
+    try {
+      if (request.getUserPrincipal() != null) {
+        request.logout();
       }
-    } catch (IllegalArgumentException | ServletException e) {
-      // Not a user of the container: the request stays without a principal, and is refused.
+      request.login(name, password);
+      return true;
+    } catch (ServletException e) {
+      return false;
     }
   }
 
@@ -135,7 +204,19 @@ public class Access {
   }
 
   private static Role requiredRole(HttpServletRequest request) {
-    return READING.contains(request.getMethod()) ? Role.VIEWER : Role.OPERATOR;
+    return READING.contains(request.getMethod()) || OWN.matcher(pathOf(request)).matches()
+        ? Role.VIEWER
+        : Role.OPERATOR;
+  }
+
+  /** Whether somebody wants to sign in, so that it cannot be known yet who it is. */
+  public static boolean isSignIn(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && SESSION.equals(pathOf(request));
+  }
+
+  /** The path below that of the application, as it was sent: nothing in it is decoded. */
+  static String pathOf(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
   }
 
   /** What is done with a request. */
@@ -144,33 +225,30 @@ public class Access {
     void run() throws IOException, ServletException;
   }
 
-  /** Who sent a request, and the roles that he was given. */
-  private record Caller(String name, Set<Role> roles) {}
-
-  /** A request of which it is known who sent it. An operator may all that a viewer may. */
+  /** A request with who sent it, if that is known; the container is not asked any more. */
   private static final class CallersRequest extends HttpServletRequestWrapper {
-    private final Caller caller;
+    private final Optional<Caller> caller;
 
-    CallersRequest(HttpServletRequest request, Caller caller) {
+    CallersRequest(HttpServletRequest request, Optional<Caller> caller) {
       super(request);
       this.caller = caller;
     }
 
     @Override
     public Principal getUserPrincipal() {
-      return caller::name;
+      return caller.<Principal>map(known -> known::name).orElse(null);
     }
 
     @Override
     public String getRemoteUser() {
-      return caller.name();
+      return caller.map(Caller::name).orElse(null);
     }
 
     @Override
     public boolean isUserInRole(String role) {
-      boolean operates = caller.roles().contains(Role.OPERATOR);
-      return (operates && role.equals(Role.VIEWER.containerRole()))
-          || caller.roles().stream().anyMatch(own -> role.equals(own.containerRole()));
+      return Arrays.stream(Role.values())
+          .filter(own -> role.equals(own.containerRole()))
+          .anyMatch(own -> caller.filter(known -> known.has(own)).isPresent());
     }
   }
 }

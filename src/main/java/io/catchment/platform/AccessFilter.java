@@ -22,6 +22,7 @@ public class AccessFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   @Inject transient Access access;
+  @Inject transient Refusals refusals;
 
   @Override
   protected void doFilter(
@@ -34,6 +35,7 @@ public class AccessFilter extends HttpFilter {
       throws IOException, ServletException {
     Optional<Refusal> refusal = access.findRefusal(identified);
     if (refusal.isPresent()) {
+      refusals.tell(identified, refusal.get());
       refusal.get().writeTo(response);
     } else {
       chain.doFilter(identified, response);

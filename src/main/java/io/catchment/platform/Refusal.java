@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
  * @param status 401 for who is not known, 403 for who may not do this
  * @param detail what is missing, as a sentence for the caller
  * @param inOktasShape whether it is said as an {@link OktaProblem}, or else as a {@link Problem}
+ * @param namesWaysIn whether who is not known is told how to identify himself, by the header that
+ *     has a browser ask its user for a password
  */
-public record Refusal(int status, String detail, boolean inOktasShape) {
+public record Refusal(int status, String detail, boolean inOktasShape, boolean namesWaysIn) {
 
   private static final String WAYS_IN = "Bearer realm=\"Catchment\", Basic realm=\"Catchment\"";
 
@@ -21,7 +23,7 @@ public record Refusal(int status, String detail, boolean inOktasShape) {
     byte[] body = json().getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(inOktasShape ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE);
-    if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+    if (namesWaysIn && status == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", WAYS_IN);
     }
     response.setContentLength(body.length);

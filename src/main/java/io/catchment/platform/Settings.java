@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param reconcile how the System Log is read
  * @param oktaRanges where the addresses are from that Okta publishes
  * @param lease how long a node that died keeps what is done by one node at a time
+ * @param auditKeep how long it is kept who did what
  */
 public record Settings(
     Map<String, OrgSettings> orgs,
@@ -26,7 +27,8 @@ public record Settings(
     Duration giveUpAfter,
     ReconcileSettings reconcile,
     OktaRangesSettings oktaRanges,
-    Duration lease) {
+    Duration lease,
+    Duration auditKeep) {
 
   /** What holds if nothing is set. */
   public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);

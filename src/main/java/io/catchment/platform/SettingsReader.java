@@ -25,6 +25,8 @@ final class SettingsReader {
   static final Duration DEFAULT_GIVE_UP_AFTER = Duration.ofHours(1);
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+  static final Duration DEFAULT_AUDIT_KEEP = Duration.ofDays(400);
+  private static final Duration SHORTEST_AUDIT_KEEP = Duration.ofDays(1);
   private static final int LARGEST_MAX_BODY_SIZE = 64 * 1024 * 1024;
 
   private static final Pattern HOST_NAME =
@@ -59,10 +61,11 @@ final class SettingsReader {
             reader.readGiveUpAfter(),
             reader.okta.readReconcile(),
             reader.okta.readRanges(),
-            reader.readLease());
+            reader.readLease(),
+            reader.readAuditKeep());
     text.refuseUnknown("catchment.org", text.list("catchment.orgs"));
     text.refuseUnknown("catchment.token", text.list("catchment.tokens"));
-    text.refuseUnknown("catchment", List.of("reconcile", "okta-ranges"));
+    text.refuseUnknown("catchment", List.of("reconcile", "okta-ranges", "audit"));
     if (!text.problems().isEmpty()) {
       throw new SettingsException(text.problems());
     }
@@ -218,5 +221,13 @@ final class SettingsReader {
         DEFAULT_GIVE_UP_AFTER,
         duration -> !duration.isNegative(),
         "a duration such as PT1H or PT30M");
+  }
+
+  private Duration readAuditKeep() {
+    return text.duration(
+        "catchment.audit.keep",
+        DEFAULT_AUDIT_KEEP,
+        duration -> duration.compareTo(SHORTEST_AUDIT_KEEP) >= 0,
+        "a duration such as P400D, at least P1D");
   }
 }

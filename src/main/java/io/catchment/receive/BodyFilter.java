@@ -2,6 +2,7 @@ package io.catchment.receive;
 
 import io.catchment.platform.Access;
 import io.catchment.platform.Refusal;
+import io.catchment.platform.Refusals;
 import io.catchment.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -49,16 +50,24 @@ public class BodyFilter extends HttpFilter {
   /** The largest body that the API takes, in bytes. A hook with every event type is far smaller. */
   static final int MAX_API_BODY = 256 * 1024;
 
+  /** Likewise of who is not known yet, because that is what he wants to change. */
+  private static final int MAX_SIGN_IN_BODY = 4 * 1024;
+
   private static final String HOOKS = "/hooks";
   private static final String API = "/api";
   private static final Receipt NO_BODY_WANTED =
       new Receipt(Answer.TOO_LARGE, "This address takes no body.");
 
-  static final Receipt TOO_LARGE_FOR_API =
+  private static final Receipt TOO_LARGE_FOR_API =
       new Receipt(Answer.TOO_LARGE, "The API takes a body of at most " + MAX_API_BODY + " bytes.");
+
+  private static final Receipt TOO_LARGE_TO_SIGN_IN =
+      new Receipt(
+          Answer.TOO_LARGE, "Signing in takes a body of at most " + MAX_SIGN_IN_BODY + " bytes.");
 
   @Inject transient Settings settings;
   @Inject transient Access access;
+  @Inject transient Refusals refusals;
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Intake intake;
   @Inject transient ReceiveMetrics metrics;
@@ -118,7 +127,7 @@ public class BodyFilter extends HttpFilter {
     }
     request.setAttribute(BODY, body);
     if (isForApi(request) && body.tooLarge()) {
-      TOO_LARGE_FOR_API.writeLast(response);
+      tooLarge(request).writeLast(response);
     } else {
       chain.doFilter(forResource(request), response);
     }
@@ -151,7 +160,15 @@ public class BodyFilter extends HttpFilter {
 
   /** The largest body that the address takes, in bytes. */
   int limitFor(HttpServletRequest request) {
+    if (Access.isSignIn(request)) {
+      return MAX_SIGN_IN_BODY;
+    }
     return isForApi(request) ? MAX_API_BODY : settings.maxBodySize();
+  }
+
+  /** What is answered where more than that was sent to the API. */
+  static Receipt tooLarge(HttpServletRequest request) {
+    return Access.isSignIn(request) ? TOO_LARGE_TO_SIGN_IN : TOO_LARGE_FOR_API;
   }
 
   private static Body read(InputStream stream, int limit) throws IOException {
@@ -206,9 +223,11 @@ public class BodyFilter extends HttpFilter {
     if (!isForApi(request)) {
       return Optional.of(NO_BODY_WANTED::writeLast);
     }
-    Optional<LastWord> refusal = findApiRefusal(request).map(BodyFilter::asLastWord);
-    return refusal.isEmpty() && request.getContentLengthLong() > MAX_API_BODY
-        ? Optional.of(TOO_LARGE_FOR_API::writeLast)
+    Optional<Refusal> refused = findApiRefusal(request);
+    refused.ifPresent(r -> refusals.tell(access.identify(request), r));
+    Optional<LastWord> refusal = refused.map(BodyFilter::asLastWord);
+    return refusal.isEmpty() && request.getContentLengthLong() > limitFor(request)
+        ? Optional.of(tooLarge(request)::writeLast)
         : refusal;
   }
 

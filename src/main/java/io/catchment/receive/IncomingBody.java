@@ -95,7 +95,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
     if (isForHook()) {
       keepBeginning();
     } else {
-      answer(BodyFilter.TOO_LARGE_FOR_API);
+      answer(BodyFilter.tooLarge(request));
     }
   }
 

@@ -20,13 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * delivered. Source: Okta's event hooks concept page.
  */
 @ApplicationScoped
-class Quota {
+public class Quota {
 
   /** Events that Okta delivers in 24 hours at the most. */
-  static final int EVENTS = 400_000;
+  public static final int EVENTS = 400_000;
 
   /** From so many on Okta warns of it. */
-  static final int WARNING = 280_000;
+  public static final int WARNING = 280_000;
 
   private static final Logger LOG = System.getLogger(Quota.class.getName());
   private static final Duration WINDOW = Duration.ofHours(24);
@@ -40,7 +40,7 @@ class Quota {
 
   /** Counts, unless it has been done within the last minute, and warns. */
   @Transactional(TxType.REQUIRED)
-  long look(String org) {
+  public long look(String org) {
     Instant now = clock.instant();
     return used.compute(
             org, (alias, before) -> isFresh(before, now) ? before : count(alias, now, before))

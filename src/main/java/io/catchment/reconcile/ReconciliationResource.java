@@ -1,5 +1,7 @@
 package io.catchment.reconcile;
 
+import io.catchment.audit.AuditNote;
+import io.catchment.audit.Audited;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OrgAccess;
 import io.catchment.platform.OrgSettings;
@@ -39,6 +41,7 @@ public class ReconciliationResource {
   @Inject Quota quota;
   @Inject Writers writers;
   @Inject Clock clock;
+  @Inject AuditNote note;
 
   /** Where the reading stands, what came of it, the last gaps and the last ranges. */
   @GET
@@ -62,10 +65,12 @@ public class ReconciliationResource {
   /** Begins to read a range in the background. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "read range", about = "System Log of {org}")
   public Response start(@PathParam("org") String alias, String body, @Context UriInfo uri)
       throws Exception {
     access.requireClient(alias);
     Range range = range(body);
+    note.detail("From " + range.since() + " until " + range.until() + ".");
     RunEntity run = writers.write(() -> runs.add(alias, range.since(), range.until()));
     return Response.accepted(ReconciliationView.of(run))
         .location(uri.getAbsolutePathBuilder().path(run.id().toString()).build())
@@ -82,6 +87,7 @@ public class ReconciliationResource {
   /** Ends the reading of a range; what was read stays. */
   @DELETE
   @Path("{run}")
+  @Audited(value = "end range", about = "range {run}")
   public JsonObject cancel(@PathParam("org") String alias, @PathParam("run") String id)
       throws Exception {
     UUID run = require(alias, id).id();

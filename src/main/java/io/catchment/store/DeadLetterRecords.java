@@ -43,6 +43,37 @@ class DeadLetterRecords {
     }
   }
 
+  /** The same of those whose reason begins so. */
+  @Transactional(TxType.REQUIRED)
+  List<DeadLetter> page(Optional<String> org, String reason, long behind, int most) {
+    try (EntityManager entities = database.openEntityManager()) {
+      String ofOrg = org.isPresent() ? " and d.org = :org" : "";
+      TypedQuery<DeadLetter> query =
+          entities
+              .createQuery(
+                  SELECT
+                      + " where d.id < :behind and substring(d.reason, 1, :length) = :reason"
+                      + ofOrg
+                      + " order by d.id desc",
+                  DeadLetter.class)
+              .setParameter("behind", behind)
+              .setParameter("length", reason.length())
+              .setParameter("reason", reason)
+              .setMaxResults(most);
+      org.ifPresent(alias -> query.setParameter("org", alias));
+      return query.getResultList();
+    }
+  }
+
+  @Transactional(TxType.REQUIRED)
+  long count() {
+    try (EntityManager entities = database.openEntityManager()) {
+      return entities
+          .createQuery("select count(d.id) from DeadLetter d", Long.class)
+          .getSingleResult();
+    }
+  }
+
   @Transactional(TxType.REQUIRED)
   Optional<DeadLetter> find(long id) {
     try (EntityManager entities = database.openEntityManager()) {

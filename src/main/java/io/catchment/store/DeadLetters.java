@@ -30,6 +30,23 @@ public class DeadLetters {
     return records.page(org, behind.orElse(Long.MAX_VALUE), most);
   }
 
+  /**
+   * Those that are kept for a reason, the latest ones first.
+   *
+   * @param org the alias of the org that they are of; those of all orgs if empty
+   * @param reason the reason, or its beginning
+   * @param behind the id behind which to begin
+   * @param most how many at the most
+   */
+  public List<DeadLetter> page(Optional<String> org, String reason, long behind, int most) {
+    return records.page(org, reason, behind, most);
+  }
+
+  /** How many there are. */
+  public long count() {
+    return records.count();
+  }
+
   /** The one with this id; empty if there is none, or none any more. */
   public Optional<DeadLetter> find(long id) {
     return records.find(id);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.catchment.audit.AuditNote;
 import io.catchment.platform.AddressRanges;
 import io.catchment.platform.OktaRangesSettings;
 import io.catchment.platform.ReconcileSettings;
@@ -46,6 +47,7 @@ class DeadLetterResourceTest {
   @BeforeEach
   void inject() {
     resource.letters = new Three();
+    resource.note = new AuditNote();
     resource.settings =
         new Settings(
             Map.of(),
@@ -56,7 +58,8 @@ class DeadLetterResourceTest {
             Duration.ofHours(1),
             ReconcileSettings.DEFAULT,
             OktaRangesSettings.DEFAULT,
-            Settings.DEFAULT_LEASE);
+            Settings.DEFAULT_LEASE,
+            Duration.ofDays(400));
   }
 
   @Test

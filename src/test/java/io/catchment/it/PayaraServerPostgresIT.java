@@ -61,4 +61,11 @@ class PayaraServerPostgresIT extends PostgresSuite {
       super(PayaraServerPostgresIT.this);
     }
   }
+
+  @Nested
+  class Console extends ConsoleSuite {
+    Console() {
+      super(PayaraServerPostgresIT.this);
+    }
+  }
 }

@@ -76,4 +76,11 @@ class WildFlyH2IT extends SenderSuite {
       super(WildFlyH2IT.this);
     }
   }
+
+  @Nested
+  class Console extends ConsoleSuite {
+    Console() {
+      super(WildFlyH2IT.this);
+    }
+  }
 }

@@ -87,7 +87,8 @@ public final class TestOrg implements AutoCloseable {
         Duration.ofHours(1),
         ReconcileSettings.DEFAULT,
         OktaRangesSettings.DEFAULT,
-        Settings.DEFAULT_LEASE);
+        Settings.DEFAULT_LEASE,
+        Duration.ofDays(400));
   }
 
   public OktaClient client() {

@@ -40,7 +40,8 @@ class AccessTest {
             Duration.ofHours(1),
             ReconcileSettings.DEFAULT,
             OktaRangesSettings.DEFAULT,
-            Settings.DEFAULT_LEASE);
+            Settings.DEFAULT_LEASE,
+            Duration.ofDays(400));
   }
 
   private static TokenSettings token(String name, Role role) {
@@ -171,6 +172,189 @@ class AccessTest {
     assertThat(caller.session).isEqualTo(there);
   }
 
+  // --- Sessions ---
+
+  @Test
+  void signIn_user_isTheCallerOfLaterRequests() {
+    signIn("vic", "catchment-operator");
+
+    HttpServletRequest identified = access.identify(caller.request());
+    assertThat(identified.getUserPrincipal().getName()).isEqualTo("vic");
+    assertThat(identified.isUserInRole("catchment-operator")).isTrue();
+    assertThat(identified.isUserInRole("catchment-viewer")).isTrue();
+  }
+
+  @Test
+  void signIn_user_endsTheSessionOfBefore() {
+    caller.session = true;
+    caller.remembered.put("of before", "x");
+
+    signIn("vic", "catchment-viewer");
+
+    assertThat(caller.ended).isTrue();
+    assertThat(caller.remembered).doesNotContainKey("of before");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"made, changed", "other, made", ", made"})
+  void signIn_idThatWasSent_isNotThatOfTheSession(String sent, String id) {
+    caller.requestedId = sent;
+
+    signIn("vic", "catchment-viewer");
+
+    assertThat(caller.sessionId).isEqualTo(id);
+  }
+
+  @Test
+  void signIn_wrongPassword_isNobodyAndBeginsNoSession() {
+    caller.role = "catchment-viewer";
+
+    assertThat(access.signIn(caller.request(), "vic", "wrong")).isEmpty();
+    assertThat(caller.session).isFalse();
+  }
+
+  @Test
+  void signIn_withoutARole_beginsNoSession() {
+    caller.role = "accounting";
+
+    assertThat(access.signIn(caller.request(), "vic", "pa:ss"))
+        .hasValueSatisfying(user -> assertThat(user.roles()).isEmpty());
+    assertThat(caller.session).isFalse();
+  }
+
+  @Test
+  void leavingNoSession_sessionThatAUserSignedInTo_stays() throws Exception {
+    caller.role = "catchment-viewer";
+
+    access.leavingNoSession(
+        caller.request(), () -> access.signIn(caller.request(), "vic", "pa:ss"));
+
+    assertThat(caller.session).isTrue();
+  }
+
+  @Test
+  void signOut_session_isEnded() {
+    signIn("vic", "catchment-viewer");
+
+    access.signOut(caller.request());
+
+    assertThat(caller.session).isFalse();
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/orgs, 1, , 0",
+    "GET, /api/orgs, 1, same-origin, 0",
+    "GET, /api/orgs, 1, none, 0",
+    "GET, /api/orgs, 1, same-site, 403",
+    "GET, /api/orgs, 1, cross-site, 403",
+    "GET, /api/orgs, , , 403",
+    "GET, /api/orgs, 0, , 403",
+    "GET, /metrics, , , 403",
+    "GET, /api/live, , , 0",
+    "GET, /api/live, , same-origin, 0",
+    "GET, /api/live, , cross-site, 403",
+    "POST, /api/live, , , 403",
+    "GET, /api/export, , none, 0",
+    "GET, /api/dead-letters/17/body, , , 0",
+    "GET, /api/dead-letters/17, , , 403",
+    "GET, /api/dead-letters/17/body/, , , 403",
+    "PUT, /api/orgs/acme/hook, 1, same-origin, 0",
+    "PUT, /api/orgs/acme/hook, , same-origin, 403",
+    "DELETE, /api/session, , , 403",
+    "POST, /api/session, 1, same-origin, 0",
+    "POST, /api/session, , same-origin, 403",
+    "POST, /api/session, 1, cross-site, 403",
+  })
+  void findRefusal_bySession_needsOurPage(
+      String method, String path, String header, String site, int status) {
+    signIn("vic", "catchment-operator");
+    caller.method = method;
+    caller.path = "/catchment" + path;
+    caller.headers.put("X-Catchment-Console", header);
+    caller.headers.put("Sec-Fetch-Site", site);
+
+    assertThat(refusal().map(Refusal::status).orElse(0)).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/views, 0",
+    "DELETE, /api/views/6f0a2c55-3a57-4f0e-8f0e-64b3f1f3a0de, 0",
+    "DELETE, /api/session, 0",
+    "DELETE, /api/views/../dead-letters/17, 403",
+    "DELETE, /api/views/x, 403",
+    "POST, /api/views;x/, 403",
+    "POST, /api/dead-letters/retry, 403",
+    "DELETE, /api/dead-letters/17, 403",
+  })
+  void findRefusal_viewer_mayChangeWhatIsHisOwn(String method, String path, int status) {
+    signIn("vic", "catchment-viewer");
+    caller.method = method;
+    caller.path = "/catchment" + path;
+    caller.headers.put("X-Catchment-Console", "1");
+
+    assertThat(refusal().map(Refusal::status).orElse(0)).isEqualTo(status);
+  }
+
+  @Test
+  void findRefusal_signIn_needsNoCallerButOurPage() {
+    caller.method = "POST";
+    caller.path = "/catchment/api/session";
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(403));
+
+    caller.headers.put("X-Catchment-Console", "1");
+    assertThat(refusal()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Bearer wrong, 401", "Bearer watch-token, 403", "Basic !, 401", "Digest x, 401"})
+  void findRefusal_withAuthorization_neverUsesTheSession(String authorization, int status) {
+    signIn("vic", "catchment-operator");
+    caller.headers.put("X-Catchment-Console", "1");
+    caller.authorization = authorization;
+    caller.method = "PUT";
+
+    assertThat(refusal().map(Refusal::status).orElse(0)).isEqualTo(status);
+  }
+
+  @Test
+  void findRefusal_wrongPasswordWhereTheContainerRemembersAUser_isRefused() {
+    caller.role = "catchment-viewer";
+    caller.session = true;
+    caller.loggedIn = true;
+    caller.authorization = basic("vic:wrong");
+
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
+  }
+
+  @Test
+  void findRefusal_whomOnlyTheContainerRemembers_isNobody() {
+    caller.role = "catchment-viewer";
+    caller.session = true;
+    caller.loggedIn = true;
+    caller.headers.put("X-Catchment-Console", "1");
+
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", ", true"})
+  void findRefusal_ofOurPage_hasNoBrowserAsk(String header, boolean named) {
+    caller.headers.put("X-Catchment-Console", header);
+
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.namesWaysIn()).isEqualTo(named));
+  }
+
+  /** Another request of the same browser comes after it. */
+  private void signIn(String name, String role) {
+    caller.role = role;
+    assertThat(access.signIn(caller.request(), name, "pa:ss")).isPresent();
+    caller.loggedIn = false;
+    caller.attributes.clear();
+  }
+
   private Optional<Refusal> refusal() {
     return access.findRefusal(access.identify(caller.request()));
   }
@@ -183,6 +367,8 @@ class AccessTest {
   /** A call, and what the container knows of who calls: one user, with one role. */
   private static final class Caller {
     private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, Object> remembered = new HashMap<>();
     private String method = "GET";
     private String path = "/catchment/api/orgs/acme/hook";
     private String authorization = "";
@@ -191,6 +377,9 @@ class AccessTest {
     private boolean loggedIn;
     private boolean session;
     private boolean sessionBegun;
+    private boolean ended;
+    private String sessionId = "made";
+    private String requestedId;
 
     HttpServletRequest request() {
       return proxy(
@@ -201,12 +390,16 @@ class AccessTest {
       return switch (call) {
         case "getMethod" -> method;
         case "getRequestURI" -> path;
+        case "getContextPath" -> "/catchment";
         case "getAttribute" -> attributes.get((String) values[0]);
         case "setAttribute" -> setAttribute((String) values[0], values[1]);
-        case "getHeader" -> authorization.isEmpty() ? null : authorization;
+        case "getHeader" -> header((String) values[0]);
         case "getUserPrincipal" -> loggedIn ? (Principal) () -> "vic" : null;
         case "isUserInRole" -> loggedIn && role.equals(values[0]);
-        case "getSession" -> session ? proxy(HttpSession.class, (s, c, v) -> endSession()) : null;
+        case "getSession" -> session((boolean) values[0]);
+        case "logout" -> logout();
+        case "getRequestedSessionId" -> requestedId;
+        case "changeSessionId" -> sessionId = "changed";
         case "login" -> login(values[0] + ":" + values[1]);
         default -> throw new UnsupportedOperationException(call);
       };
@@ -228,7 +421,35 @@ class AccessTest {
       return null;
     }
 
+    private String header(String name) {
+      return name.equals("Authorization") && !authorization.isEmpty()
+          ? authorization
+          : headers.get(name);
+    }
+
+    private Object logout() {
+      loggedIn = false;
+      return null;
+    }
+
+    private HttpSession session(boolean create) {
+      session |= create;
+      return session ? proxy(HttpSession.class, (s, c, v) -> inSession(c.getName(), v)) : null;
+    }
+
+    private Object inSession(String call, Object[] values) {
+      return switch (call) {
+        case "getAttribute" -> remembered.get((String) values[0]);
+        case "setAttribute" -> remembered.put((String) values[0], values[1]);
+        case "getId" -> sessionId;
+        case "invalidate" -> endSession();
+        default -> throw new UnsupportedOperationException(call);
+      };
+    }
+
     private Object endSession() {
+      ended = true;
+      remembered.clear();
       session = false;
       return null;
     }

@@ -62,6 +62,20 @@ class SettingsReaderTest {
   }
 
   @Test
+  void read_auditKeep_isADurationOfADayAtLeast() {
+    assertThat(read().auditKeep()).isEqualTo(Duration.ofDays(400));
+
+    set("catchment.audit.keep", "P1D");
+    assertThat(read().auditKeep()).isEqualTo(Duration.ofDays(1));
+
+    set("catchment.audit.keep", "PT23H");
+    set("catchment.audit.keeep", "P1D");
+    assertThat(catchThrowableOfType(SettingsException.class, this::read))
+        .hasMessageContaining("catchment.audit.keep must be a duration such as P400D")
+        .hasMessageContaining("catchment.audit.keeep is no setting of Catchment");
+  }
+
+  @Test
   void read_orgWithEverything() {
     set("catchment.orgs", " acme , acme-eu ,");
     set(ACME + "domain", "acme.okta.com");

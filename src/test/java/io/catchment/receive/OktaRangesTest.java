@@ -177,7 +177,8 @@ class OktaRangesTest {
         Duration.ofHours(1),
         ReconcileSettings.DEFAULT,
         source,
-        Settings.DEFAULT_LEASE);
+        Settings.DEFAULT_LEASE,
+        Duration.ofDays(400));
   }
 
   private String metrics() throws IOException {

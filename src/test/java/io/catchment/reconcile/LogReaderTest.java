@@ -64,7 +64,8 @@ class LogReaderTest {
           Duration.ofHours(1),
           ReconcileSettings.DEFAULT,
           OktaRangesSettings.DEFAULT,
-          Settings.DEFAULT_LEASE);
+          Settings.DEFAULT_LEASE,
+          Duration.ofDays(400));
 
   private final PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
   private final TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri(), LARGEST);

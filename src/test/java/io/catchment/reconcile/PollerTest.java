@@ -179,7 +179,7 @@ class PollerTest {
 
   private final class NoQuota extends Quota {
     @Override
-    long look(String org) {
+    public long look(String org) {
       require(!quotaFails);
       return 0;
     }

@@ -35,7 +35,8 @@ final class Queries {
         Duration.ofHours(1),
         ReconcileSettings.DEFAULT,
         OktaRangesSettings.DEFAULT,
-        Settings.DEFAULT_LEASE);
+        Settings.DEFAULT_LEASE,
+        Duration.ofDays(400));
   }
 
   private static OrgSettings org(String alias) {

@@ -86,11 +86,36 @@ final class PayaraServer extends Server {
     }
   }
 
-  /** Needs the running domain, so {@link #install} does it. */
+  /** Needs the running domain, so {@link #install} has done it, unless the domain is older. */
   @Override
-  void addUser(User user) {}
+  void addUser(User user) {
+    if (!hasUser(user)) {
+      asadmin("start-domain", "--domaindir", domains.toString(), DOMAIN);
+      try {
+        createFileUser(user);
+      } finally {
+        asadmin("stop-domain", "--domaindir", domains.toString(), DOMAIN);
+      }
+    }
+  }
 
+  private boolean hasUser(User user) {
+    Path users = domain.resolve("config").resolve("keyfile");
+    try {
+      return Files.exists(users)
+          && Files.readAllLines(users).stream()
+              .anyMatch(line -> line.startsWith(user.name() + ";"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A role that is none of ours no script of ours gives. */
   private void createFileUser(User user) {
+    if (user.role().startsWith(User.OURS)) {
+      Shell.run(scriptEnvironment(), user.command("payara"), user.password() + "\n");
+      return;
+    }
     Path passwords = write("user.password", "AS_ADMIN_USERPASSWORD=" + user.password());
     asadmin(
         "--port",

@@ -24,6 +24,9 @@ public final class Run {
 
   private static final PrintStream OUT = System.out;
 
+  /** The user who is made for the console. */
+  private static final String OPERATOR = "operator";
+
   private final String serverName;
   private final boolean demo;
   private final Map<String, String> environment;
@@ -66,6 +69,8 @@ public final class Run {
         .with("catchment.token.metrics.secret-file", token.toString())
         .with("catchment.token.operator.secret-file", secretFile("operator.token").toString())
         .with("catchment.token.operator.role", "operator");
+    Path password = secretFile(OPERATOR + ".password");
+    server.withUser(OPERATOR, Files.readString(password).strip(), "catchment-operator");
     Demo pretended = demo ? new Demo() : null;
     if (demo) {
       pretended.configure(server, secretFile(Demo.ORG + ".secret"), secretFile("demo-api.token"));
@@ -75,7 +80,7 @@ public final class Run {
     if (demo) {
       pretended.begin(server, secretFile("operator.token"));
     }
-    print(server, hook, token);
+    print(server, hook, token, password);
     server.join();
     if (!stopping) {
       throw new IllegalStateException("The server has ended by itself; see " + server.log());
@@ -166,10 +171,11 @@ public final class Run {
   private static String randomSecret() {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    // One that begins with a hyphen some tools take for an option.
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).replaceFirst("^-", "x");
   }
 
-  private void print(Server server, Hook hook, Path token) {
+  private void print(Server server, Hook hook, Path token, Path password) {
     String header = " -H \"" + hook.header() + ": " + hook.secret() + "\" ";
     String uri = server.uri("/catchment/hooks/" + hook.org()).toString();
     List<String> lines =
@@ -177,6 +183,8 @@ public final class Run {
             "",
             "Catchment is ready on " + serverName + ", process " + server.pid() + ".",
             "",
+            "  Console: " + server.uri("/catchment/"),
+            "  User:    " + OPERATOR + ", with the password in " + password,
             "  Hook:    " + uri,
             "  Secret:  in " + hook.place() + ", sent as " + hook.header(),
             "  Health:  " + server.uri("/catchment/health/ready"),

@@ -340,5 +340,15 @@ public abstract class Server implements AutoCloseable {
   }
 
   /** A user of the container. */
-  record User(String name, String password, String role) {}
+  record User(String name, String password, String role) {
+
+    /** How the roles begin that Catchment knows. */
+    static final String OURS = "catchment-";
+
+    /** The script of {@code server-config} that makes him, and reads his password. */
+    List<String> command(String server) {
+      String script = Build.script(server, "add-user.sh").toString();
+      return List.of("sh", script, name, role.substring(OURS.length()));
+    }
+  }
 }

@@ -47,8 +47,13 @@ class WildFly extends Server {
     return "embedded-broker";
   }
 
+  /** A role that is none of ours no script of ours gives. */
   @Override
   void addUser(User user) {
+    if (user.role().startsWith(User.OURS)) {
+      Shell.run(environment(), user.command("wildfly"), user.password() + "\n");
+      return;
+    }
     Shell.run(
         environment(),
         List.of(

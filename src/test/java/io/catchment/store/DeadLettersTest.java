@@ -80,6 +80,27 @@ class DeadLettersTest {
   }
 
   @Test
+  void page_keptForAReason_hasThoseWhoseReasonBeginsSo() throws Exception {
+    long broken = keep(Origin.HOOK, "no JSON");
+    long other = keep(Origin.HOOK, "no JSON");
+    database.update("update dead_letter set reason = 'Ab%: one' where id = ?", broken);
+    database.update("update dead_letter set reason = 'Abc: two' where id = ?", other);
+    long behind = Long.MAX_VALUE;
+
+    assertThat(letters.page(Optional.of(org), "Ab", behind, 9))
+        .extracting(DeadLetter::id)
+        .containsExactly(other, broken);
+    assertThat(letters.page(Optional.of(org), "Ab%", behind, 9))
+        .extracting(DeadLetter::id)
+        .containsExactly(broken);
+    assertThat(letters.page(Optional.of(org), "", other, 9))
+        .extracting(DeadLetter::id)
+        .containsExactly(broken);
+    assertThat(letters.page(Optional.of("nobody"), "Ab", behind, 9)).isEmpty();
+    assertThat(letters.count()).isEqualTo(database.count("dead_letter"));
+  }
+
+  @Test
   void find_wholeAndElement_tellsWhichTheyAre() throws Exception {
     DeadLetter whole = letters.find(keep(Origin.HOOK, "no JSON")).orElseThrow();
     DeadLetter element = letters.find(keep(Origin.HOOK, envelope("1,2"))).orElseThrow();

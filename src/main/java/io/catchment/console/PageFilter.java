@@ -1,0 +1,119 @@
+package io.catchment.console;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Gives the files of the page, and of the libraries that it uses, each zipped and with a hash as
+ * its entity tag.
+ *
+ * <p>Not left to the servers: they go by the time of a file, which is the same in every build of
+ * this archive, so that a browser would be told that it has the newest page when it has an old one;
+ * and they do not zip. What is read of the archive is kept, for nothing in it changes.
+ *
+ * <p>Mapped in {@code web.xml}: annotations promise no order among filters.
+ */
+public class PageFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  private static final String INDEX = "/index.html";
+  private static final String LIBRARIES = "/webjars/";
+  private static final Pattern PATH =
+      Pattern.compile(INDEX + "|(?:/app|/webjars)(?:/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)+");
+
+  /** The version is in the address. */
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  /** To be asked for again each time: another version may be deployed. */
+  private static final String ASK_AGAIN = "no-cache";
+
+  private final transient Map<String, PageFile> files = new ConcurrentHashMap<>();
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String path = pathOf(request);
+    Optional<PageFile> file = reads(request) ? find(path) : Optional.empty();
+    if (file.isPresent()) {
+      String caching = path.startsWith(LIBRARIES) ? FOR_EVER : ASK_AGAIN;
+      send(file.get(), caching, request, response);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static String pathOf(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return path.equals("/") ? INDEX : path;
+  }
+
+  private static boolean reads(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+  }
+
+  private Optional<PageFile> find(String path) throws IOException {
+    PageFile known = files.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<String> type = PageFile.findType(path).filter(t -> PATH.matcher(path).matches());
+    Optional<PageFile> read = type.isPresent() ? read(path, type.get()) : Optional.empty();
+    read.ifPresent(file -> files.put(path, file));
+    return read;
+  }
+
+  private Optional<PageFile> read(String path, String type) throws IOException {
+    try (InputStream in = getServletContext().getResourceAsStream(path)) {
+      return in == null ? Optional.empty() : Optional.of(PageFile.of(type, in.readAllBytes()));
+    }
+  }
+
+  private static void send(
+      PageFile file, String caching, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean inGzip = takesGzip(request);
+    String tag = file.tag(inGzip);
+    response.setHeader("ETag", tag);
+    response.setHeader("Cache-Control", caching);
+    response.setHeader("Vary", "Accept-Encoding");
+    if (hasAlready(request, tag)) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    } else {
+      write(file.type(), inGzip ? file.zipped() : file.bytes(), inGzip, response);
+    }
+  }
+
+  private static void write(
+      String type, byte[] bytes, boolean inGzip, HttpServletResponse response) throws IOException {
+    response.setContentType(type);
+    if (inGzip) {
+      response.setHeader("Content-Encoding", "gzip");
+    }
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  private static boolean takesGzip(HttpServletRequest request) {
+    String encodings = request.getHeader("Accept-Encoding");
+    return encodings != null
+        && Pattern.compile(",", Pattern.LITERAL)
+            .splitAsStream(encodings)
+            .map(String::strip)
+            .anyMatch(encoding -> encoding.matches("gzip(?:\\s*;\\s*q=(?:1|0?\\.[1-9]).*)?"));
+  }
+
+  private static boolean hasAlready(HttpServletRequest request, String tag) {
+    String tags = request.getHeader("If-None-Match");
+    return tags != null && (tags.equals("*") || tags.contains(tag));
+  }
+}

@@ -1,0 +1,10 @@
+package io.catchment.console;
+
+import io.catchment.store.MemoryDatabase;
+
+class H2ViewsTest extends ViewsSuite {
+
+  H2ViewsTest() throws Exception {
+    super(new MemoryDatabase());
+  }
+}

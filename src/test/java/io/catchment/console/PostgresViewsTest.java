@@ -1,0 +1,10 @@
+package io.catchment.console;
+
+import io.catchment.store.PostgresDatabase;
+
+class PostgresViewsTest extends ViewsSuite {
+
+  PostgresViewsTest() throws Exception {
+    super(new PostgresDatabase());
+  }
+}
