@@ -502,7 +502,7 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(grid("Audit trail")).isVisible();
     link("Events").click();
     assertThat(grid("Events")).isVisible();
-    visitor.complaints().expectNoAnswer("/catchment/api/");
+    visitor.complaints().expectNoAnswer("/catchment/");
     visitor.context().setOffline(true);
 
     link("Audit").click();
