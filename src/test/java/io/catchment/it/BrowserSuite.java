@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A browser for all tests of a suite, and a visitor who is new to it for each. Things are found by
- * their roles and names, as who cannot see finds them; what the browser complains of fails the test.
+ * their roles and names, as who cannot see finds them; what the browser complains of fails the
+ * test.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(FailedPage.class)
@@ -131,7 +132,8 @@ abstract class BrowserSuite {
 
   /** A link to the events that a filter finds. */
   static String events(String filter) {
-    return "#/events?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
+    return "#/events?filter="
+        + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   // --- Judging ---

@@ -29,11 +29,10 @@ final class Chromium implements AutoCloseable {
   private static final Path APT = Path.of("/usr/bin/apt-get");
   private static final int MINUTES = 10;
 
-  /** No package manager waits for an answer, and none gives up because another one is at work. */
+  /** Asks nothing, and waits for another one that is at work; the lists may be young enough. */
   private static final String INSTALL =
-      "export DEBIAN_FRONTEND=noninteractive; wait='-o DPkg::Lock::Timeout=300';"
-          + " apt-get $wait -qq update"
-          + " && apt-get $wait -qq install -y --no-install-recommends chromium";
+      "export DEBIAN_FRONTEND=noninteractive; apt-get -qq update;"
+          + " apt-get -o DPkg::Lock::Timeout=300 -qq install -y --no-install-recommends chromium";
 
   private final Playwright playwright;
   private final Browser browser;
@@ -48,8 +47,7 @@ final class Chromium implements AutoCloseable {
     Path program = require();
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     LaunchOptions options = new LaunchOptions().setExecutablePath(program).setHeadless(true);
     return new Chromium(playwright, playwright.chromium().launch(options));
   }

@@ -17,8 +17,8 @@ final class Complaints {
   /** Before any script of the page, which may neither miss one nor take the binding away. */
   private static final String TELL_VIOLATIONS =
       "(tell => addEventListener('securitypolicyviolation', event =>"
-          + " tell(`${event.effectiveDirective} ${event.blockedURI} in ${event.sourceFile}:${event.lineNumber}`)))"
-          + "(window.tellViolation)";
+          + " tell(`${event.effectiveDirective} ${event.blockedURI} in"
+          + " ${event.sourceFile}:${event.lineNumber}`)))(window.tellViolation)";
 
   private static final String FAILED = "Failed to load resource: ";
   private static final Set<String> OWN_SCHEMES = Set.of("data", "blob");

@@ -243,8 +243,7 @@ abstract class ConsolePageSuite extends BrowserSuite {
 
     assertThat(row(mark)).isVisible();
     assertThat(row(mark).getByText("14:06:07")).isVisible();
-    assertThat(row(mark).getByTitle(Pattern.compile("05:06:07.890 UTC")))
-        .isVisible();
+    assertThat(row(mark).getByTitle(Pattern.compile("05:06:07.890 UTC"))).isVisible();
     assertThat(page).hasURL(Pattern.compile("2026-03-04T05(:|%3A)00"));
   }
 
@@ -455,8 +454,7 @@ abstract class ConsolePageSuite extends BrowserSuite {
     store(type(), "FAILURE", Instant.now());
     keepDeadLetter();
     visitor.signedInAs(Visitor.OLGA).go(link);
-    assertThat(byRole(page, AriaRole.valueOf(role.toUpperCase(Locale.ROOT)), sight))
-        .isVisible();
+    assertThat(byRole(page, AriaRole.valueOf(role.toUpperCase(Locale.ROOT)), sight)).isVisible();
     awaitRest();
 
     assertStill();
@@ -489,7 +487,7 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(grid("Events")).isVisible();
     awaitRest();
 
-    int weight = (int) page.evaluate(WEIGHT);
+    int weight = ((Number) page.evaluate(WEIGHT)).intValue();
     report("The console weighs %,d bytes over the wire.".formatted(weight));
     assertThat(weight).isPositive().isLessThan(MOST_WEIGHT);
   }
@@ -606,7 +604,8 @@ abstract class ConsolePageSuite extends BrowserSuite {
     String mark = "Kim " + uuid.substring(0, 8);
     String event =
         Samples.event(uuid, type, "robin@acme.example")
-            .replace("2026-02-03T04:05:06.789Z", publishedAt.truncatedTo(ChronoUnit.MILLIS).toString())
+            .replace(
+                "2026-02-03T04:05:06.789Z", publishedAt.truncatedTo(ChronoUnit.MILLIS).toString())
             .replace("\"result\":\"SUCCESS\"", "\"result\":\"" + outcome + "\"")
             .replace("Kim Hr", mark);
     assertThat(suite.okta.deliver(Samples.delivery(event)).statusCode()).isEqualTo(204);
