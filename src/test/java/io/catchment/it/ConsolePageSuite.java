@@ -52,7 +52,7 @@ abstract class ConsolePageSuite extends BrowserSuite {
     visitor.go("#/audit");
     signIn("olga", "wrong");
 
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("name or password is wrong");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("password is wrong");
     signIn("olga", "Ol-password1");
 
     assertThat(grid("Audit trail")).isVisible();
