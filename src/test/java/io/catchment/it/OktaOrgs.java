@@ -152,4 +152,11 @@ abstract class OktaOrgs {
       super(OktaOrgs.this);
     }
   }
+
+  @Nested
+  class Looked extends OktaPageSuite {
+    Looked() {
+      super(OktaOrgs.this);
+    }
+  }
 }

@@ -68,4 +68,11 @@ class PayaraServerPostgresIT extends PostgresSuite {
       super(PayaraServerPostgresIT.this);
     }
   }
+
+  @Nested
+  class Page extends ConsolePageSuite {
+    Page() {
+      super(PayaraServerPostgresIT.this);
+    }
+  }
 }

@@ -83,4 +83,11 @@ class WildFlyH2IT extends SenderSuite {
       super(WildFlyH2IT.this);
     }
   }
+
+  @Nested
+  class Page extends ConsolePageSuite {
+    Page() {
+      super(WildFlyH2IT.this);
+    }
+  }
 }
