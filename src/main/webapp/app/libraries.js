@@ -2,5 +2,3 @@
 export { html, svg, nothing, render } from '../webjars/lit-html/3.3.1/lit-html.js';
 export { repeat } from '../webjars/lit-html/3.3.1/directives/repeat.js';
 export { classMap } from '../webjars/lit-html/3.3.1/directives/class-map.js';
-export { styleMap } from '../webjars/lit-html/3.3.1/directives/style-map.js';
-export { live } from '../webjars/lit-html/3.3.1/directives/live.js';
