@@ -14,7 +14,7 @@ export function eventHash({ event, org }, context = new URLSearchParams()) {
 
 function what(row, context) {
   return html`
-    <a href=${eventHash(row, context())} tabindex="-1">${messageOf(row.event)}</a>
+    <a href=${eventHash({ event: row.event }, context())} tabindex="-1">${messageOf(row.event)}</a>
     <span class="type">${typeOf(row.event)}</span>`;
 }
 

@@ -323,7 +323,7 @@ class EventsView extends Part {
       <cm-table class="events-table" .label=${'Events'} .kind=${'events-grid'} .opens=${true} .columns=${this.#columns} .rows=${this.#list.rows}
         .total=${this.statistic?.total ?? 0} .chosen=${this.chosen} .note=${this.#note()}
         @choose=${(event) => (this.chosen = event.detail)} @near-end=${() => this.#list.loadMore()}
-        @open=${(event) => go(eventHash(event.detail, this.#context()))}></cm-table>`;
+        @open=${(event) => go(eventHash({ event: event.detail.event }, this.#context()))}></cm-table>`;
   }
 
   #numbers() {
