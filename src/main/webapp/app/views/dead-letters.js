@@ -43,7 +43,7 @@ class DeadLettersView extends Part {
     { id: 'reason', label: 'Reason', cell: ({ letter }) => html`<span title=${letter.reason}>${letter.reason}</span>` },
     { id: 'part', label: 'What', cell: ({ letter }) => html`<span class="hint">${partOf(letter)}</span>` },
     { id: 'size', label: 'Size', cell: ({ letter }) => bytes(letter.size) },
-    { id: 'act', label: '', cell: (row) => this.#buttons(row) },
+    { id: 'act', label: 'Actions', cell: (row) => this.#buttons(row) },
   ];
 
   connected() {
