@@ -86,7 +86,7 @@ function inTwoUnits(seconds) {
 export function bytes(size) {
   const units = ['byte', 'kilobyte', 'megabyte'];
   const step = size < 1024 ? 0 : size < 1024 * 1024 ? 1 : 2;
-  const options = { style: 'unit', unit: units[step], unitDisplay: 'short', maximumFractionDigits: 1 };
+  const options = { style: 'unit', unit: units[step], unitDisplay: step ? 'short' : 'long', maximumFractionDigits: 1 };
   return new Intl.NumberFormat(undefined, options).format(size / 1024 ** step);
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing } from '../libraries.js';
-import { ago, badge, number } from '../format.js';
+import { ago, badge, plural } from '../format.js';
 
 const DEFAULT_TYPES = [
   'user.lifecycle.create', 'user.lifecycle.deactivate', 'user.session.start', 'user.session.end',
@@ -32,7 +32,7 @@ function list(words, tone) {
 
 function eventTypes(types) {
   return types?.length
-    ? html`<details><summary>${number(types.length)} event types</summary>
+    ? html`<details><summary>${plural(types.length, 'event type')}</summary>
         <ul class="types mono" tabindex="0" aria-label="Event types">${types.map((type) => html`<li>${type}</li>`)}</ul></details>`
     : nothing;
 }

@@ -44,7 +44,7 @@ class Table extends Part {
   }
 
   get #height() {
-    const [wide, narrow] = this.heights ?? [36, 58];
+    const [wide, narrow] = this.heights ?? [32, 58];
     return this.#narrow.matches ? narrow : wide;
   }
 

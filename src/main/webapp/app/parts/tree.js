@@ -28,7 +28,7 @@ class Tree extends Part {
     this.closed = new Set();
     this.focused = null;
     this.menu = null;
-    const closeMenu = (event) => this.menu && !event.target.closest('[role=menu], .data') && (this.menu = null);
+    const closeMenu = (event) => this.menu && !event.target.closest('[role=menu], .act, .data') && (this.menu = null);
     document.addEventListener('click', closeMenu);
     this.whenGone(() => document.removeEventListener('click', closeMenu));
   }
@@ -57,6 +57,12 @@ class Tree extends Part {
     this.#focus(items[items.indexOf(item) + by]);
   }
 
+  #parent(item) {
+    const items = this.#items();
+    const before = items.slice(0, items.indexOf(item)).reverse();
+    return before.find((other) => Number(other.ariaLevel) < Number(item.ariaLevel));
+  }
+
   #sideways(item, opens) {
     const expanded = item.getAttribute('aria-expanded');
     if (expanded === String(!opens)) {
@@ -64,7 +70,7 @@ class Tree extends Part {
     } else if (opens) {
       this.#moveFocus(item, 1);
     } else {
-      this.#focus(item.parentElement.closest('[role=treeitem]'));
+      this.#focus(this.#parent(item));
     }
   }
 
@@ -78,7 +84,7 @@ class Tree extends Part {
       ArrowUp: () => this.#moveFocus(item, -1),
       ArrowRight: () => this.#sideways(item, true),
       ArrowLeft: () => this.#sideways(item, false),
-      Enter: () => item.querySelector(':scope > .leaf button')?.click(),
+      Enter: () => item.querySelector('.act')?.click(),
     };
     if (keys[event.key]) {
       event.preventDefault();
@@ -103,7 +109,7 @@ class Tree extends Part {
       event.preventDefault();
       event.stopPropagation();
       this.menu = null;
-      event.currentTarget.closest('[role=treeitem]').querySelector('.data').focus();
+      event.currentTarget.closest('[role=treeitem]').querySelector('.act').focus();
     }
   }
 
@@ -126,9 +132,9 @@ class Tree extends Part {
   #leaf(steps, value) {
     const path = writtenPath(steps);
     return html`
-      <button class="data ${kindOf(value)}" tabindex="-1" aria-label="Actions for ${path}" aria-haspopup="menu"
-        aria-expanded=${this.menu === path} title="Actions for ${path}"
-        @click=${(event) => this.#openMenu(path, event)}>${JSON.stringify(value)}</button>
+      <span class="data ${kindOf(value)}" @click=${(event) => this.#openMenu(path, event)}>${JSON.stringify(value)}</span>
+      <button class="act" tabindex="-1" aria-label="Actions for ${path}" title="Actions for ${path}" aria-haspopup="menu"
+        aria-expanded=${this.menu === path} @click=${(event) => this.#openMenu(path, event)}></button>
       ${this.menu === path ? this.#menuOf(steps, value) : nothing}`;
   }
 
@@ -140,7 +146,7 @@ class Tree extends Part {
   #children(value, steps) {
     const children = Array.isArray(value) ? value.map((child, at) => [at, child]) : Object.entries(value);
     return html`
-      <div role="group" class="branch">${children.map(([key, child]) => this.#item([...steps, key], child))}</div>`;
+      <div role="none" class="branch">${children.map(([key, child]) => this.#item([...steps, key], child))}</div>`;
   }
 
   #item(steps, value) {
@@ -150,13 +156,12 @@ class Tree extends Part {
     const twist = html`<span class="twist" aria-hidden="true" @click=${() => this.#toggle(path)}>${branch ? (open ? '▾' : '▸') : ''}</span>`;
     const first = this.focused === null && steps[0] === Object.keys(this.value)[0] && steps.length === 1;
     return html`
-      <div role="treeitem" aria-level=${steps.length} aria-expanded=${branch ? open : nothing} aria-selected="false"
-        aria-label=${branch ? path : `${path}: ${JSON.stringify(value)}`} data-path=${path}
-        tabindex=${first || this.focused === path ? 0 : -1}>
-        <div class="leaf">${twist}<span class="key">${steps.at(-1)}:</span>
-          ${isBranch(value) ? this.#size(value) : this.#leaf(steps, value)}</div>
-        ${open ? this.#children(value, steps) : nothing}
-      </div>`;
+      <div role="treeitem" class="leaf" aria-level=${steps.length} aria-expanded=${branch ? open : nothing} aria-selected="false"
+        data-path=${path} tabindex=${first || this.focused === path ? 0 : -1}>
+        ${twist}<span class="key">${steps.at(-1)}:</span>
+        ${isBranch(value) ? this.#size(value) : this.#leaf(steps, value)}
+      </div>
+      ${open ? this.#children(value, steps) : nothing}`;
   }
 
   template() {

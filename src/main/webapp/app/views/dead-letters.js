@@ -187,14 +187,19 @@ class DeadLettersView extends Part {
     return this.rows.length ? nothing : empty('No dead letters', 'All that came could be stored as events.');
   }
 
+  #result() {
+    return this.result
+      ? html`<p class=${this.result.tone}>${this.result.words}</p>`
+      : html`<p class="hint">what came and could not be stored as an event</p>`;
+  }
+
   template() {
     const all = html`
       <button class="button" ?disabled=${this.busy || !this.rows.length} @click=${() => this.#retryMatching()}>Retry all that match…</button>`;
     return html`
       <div class="page">
-        <div class="page-head"><h1>Dead letters</h1><span class="hint">what came and could not be stored as an event</span>
-          <span class="spacer"></span>${orgChoice('dead-letters', this.orgs, this.#org)}${isOperator() ? all : nothing}</div>
-        <div role="status" class="result-line">${this.result ? html`<p class=${this.result.tone}>${this.result.words}</p>` : nothing}</div>
+        <div class="page-head"><h1>Dead letters</h1>
+          <div role="status" class="result-line">${this.#result()}</div>${orgChoice('dead-letters', this.orgs, this.#org)}${isOperator() ? all : nothing}</div>
         <div class="card long-grid">
           <cm-table .label=${'Dead letters'} .kind=${'dead-grid'} .opens=${true} .heights=${[42, isOperator() ? 96 : 58]}
             .columns=${[...this.#columns]} .rows=${this.rows} .chosen=${this.chosen} .note=${this.#note()}

@@ -184,8 +184,8 @@ class EventView extends Part {
     return html`
       ${this.#head(stored)}${this.#others(events)}
       <div class="event-columns">
-        <div>${this.#summary(stored)}<cm-around .org=${stored.org} .event=${stored.event}></cm-around>${this.#json(stored)}</div>
-        <div>${way(stored)}</div>
+        <div>${this.#summary(stored)}${this.#json(stored)}</div>
+        <div>${way(stored)}<cm-around .org=${stored.org} .event=${stored.event}></cm-around></div>
       </div>`;
   }
 

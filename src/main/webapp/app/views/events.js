@@ -256,7 +256,7 @@ class EventsView extends Part {
     const times = { since: since.toISOString(), until: until.toISOString() };
     const link = (format, label) => html`
       <a class="button quiet" download href=${address('export', { ...criteria(this.#state), ...times, format })}>${label}</a>`;
-    return html`<span class="exports">${link('csv', 'CSV')}${link('ndjson', 'JSON')}</span>`;
+    return html`<span class="exports">${link('csv', 'Export CSV')}${link('ndjson', 'Export JSON')}</span>`;
   }
 
   #newEvents() {
