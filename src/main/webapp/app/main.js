@@ -49,7 +49,7 @@ function header(current) {
     <header class="top">
       <a class="brand" href="#/overview"><img src="app/icon.svg" alt="" width="20" height="20">Catchment</a>
       <nav aria-label="Main">${VIEWS.map((view) => link(view, current))}</nav>
-      <div class="who">
+      <div class="caller">
         <span class="name">${session().user} (${roleWord()})</span>
         <button class="button quiet" @click=${leave}>Sign out</button>
       </div>
