@@ -94,15 +94,15 @@ async function checked(response, known) {
   return response;
 }
 
-function isAway(response, tries) {
-  return !response || AWAY.has(response.status) || (response.status === 503 && tries < PATIENCE);
+function isAway(response, tries, patience) {
+  return !response || AWAY.has(response.status) || (response.status === 503 && tries < patience);
 }
 
 /** Reading is tried again for as long as the server is away. */
-async function read(url, options) {
+async function read(url, { patience = PATIENCE, ...options }) {
   for (let tries = 0; ; tries++) {
     const response = await attempt(url, options);
-    if (!isAway(response, tries)) {
+    if (!isAway(response, tries, patience)) {
       setAway(false);
       return response;
     }
@@ -126,8 +126,8 @@ async function bodyOf(response) {
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-export async function get(path, parameters, { signal, known = true } = {}) {
-  return bodyOf(await checked(await read(address(path, parameters), { signal }), known));
+export async function get(path, parameters, { known = true, ...options } = {}) {
+  return bodyOf(await checked(await read(address(path, parameters), options), known));
 }
 
 export async function post(path, body) {
@@ -163,7 +163,7 @@ export async function logPage(query, { signal } = {}) {
   return { events: await response.json(), next: nextOf(response) };
 }
 
-// The server counts three statistics at a time, for everybody.
+// The server counts three statistics at a time, for everybody; what takes it too long once does so again.
 const AT_ONCE = 2;
 let counting = 0;
 const waiting = [];
@@ -184,7 +184,7 @@ export async function statistics(parameters, { signal } = {}) {
   await turn();
   try {
     signal?.throwIfAborted();
-    return await get('statistics', parameters, { signal });
+    return await get('statistics', parameters, { signal, patience: 1 });
   } finally {
     turnOver();
   }

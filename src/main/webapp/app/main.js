@@ -75,7 +75,7 @@ function draw(current) {
 
 async function elementFor(view) {
   const { create } = await view.module();
-  return create({ signedIn: show });
+  return create({ signedIn: show, user: session()?.user });
 }
 
 async function show() {
@@ -115,12 +115,20 @@ function redrawAway(value) {
   }
 }
 
+/** Has the view's modules come while the server says who is signed in. */
+function preload() {
+  const current = route();
+  const view = current.view === 'events' && current.rest.length ? ONE_EVENT : VIEWS.find(({ id }) => id === current.view);
+  (view ?? VIEWS[0]).module().catch(() => {});
+}
+
 async function start() {
   onAway(redrawAway);
   onSignedOut(backToSignIn);
   onRoute(show);
   listenToKeys();
   VIEWS.forEach((view) => onKey(view.key, () => session() && go(`#/${view.id}`)));
+  preload();
   await resume();
   root.replaceChildren();
   await show();

@@ -47,8 +47,11 @@ export class EventList {
     page.events.reverse().forEach((event) => this.add({ event }));
   }
 
+  /** Stops reading; what was read stays. */
   close() {
     this.#stop.abort();
+    this.#stop = new AbortController();
+    this.loading = false;
   }
 
   #forget() {

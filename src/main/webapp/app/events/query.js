@@ -79,13 +79,13 @@ export function intervalOf({ since, until }) {
 /** The value as a literal of the filter language. */
 export const literal = (value) => JSON.stringify(value);
 
-/** The condition that a member has the value; an empty or missing one stands for none at all. */
+/** The condition that a member has the value; null stands for none at all. */
 export function clause(path, value) {
-  return value === '' || value === null ? `not (${path} pr)` : `${path} eq ${literal(value)}`;
+  return value === null ? `not (${path} pr)` : `${path} eq ${literal(value)}`;
 }
 
 function facetClause(facet, values) {
-  const clauses = values.map((value) => clause(facet.path, value));
+  const clauses = values.map((value) => clause(facet.path, value || null));
   return clauses.length > 1 ? `(${clauses.join(' or ')})` : clauses[0];
 }
 

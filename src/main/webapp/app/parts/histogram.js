@@ -91,7 +91,7 @@ class Histogram extends Part {
 
   #heading() {
     if (!this.statistic) {
-      return 'Counting…';
+      return this.loading === false ? '–' : 'Counting…';
     }
     const at = this.hovered;
     const { total, buckets } = this.statistic;

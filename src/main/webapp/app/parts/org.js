@@ -9,7 +9,7 @@ import { askRange } from './range.js';
 import { reconciliationState } from './reconciliation.js';
 import { stateOr } from './states.js';
 
-const REFRESH = 5;
+const REFRESH = 8;
 const DAY = 86400000;
 
 /** The connection to one org: its hook, and the reading of its System Log. */

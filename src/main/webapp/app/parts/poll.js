@@ -26,6 +26,7 @@ export class Poll {
   }
 
   #again() {
+    clearTimeout(this.#timer);
     if (!this.#stop.signal.aborted) {
       this.#timer = setTimeout(() => (document.hidden ? this.#again() : this.now()), this.#every);
     }

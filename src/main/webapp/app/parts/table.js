@@ -26,6 +26,9 @@ class Table extends Part {
       this.#narrow.removeEventListener('change', redraw);
       resized.disconnect();
     });
+    if (this.#top) {
+      requestAnimationFrame(() => (this.#grid.scrollTop = this.#top));
+    }
     this.whenGone(onKey('j', () => this.move(1)));
     this.whenGone(onKey('k', () => this.move(-1)));
     this.whenGone(onKey('Enter', () => this.#openChosen()));
@@ -86,6 +89,9 @@ class Table extends Part {
   }
 
   #scrolled(event) {
+    if (!this.isConnected) {
+      return;
+    }
     this.#top = event.target.scrollTop;
     this.tell('scrolled', this.#top);
     this.draw();

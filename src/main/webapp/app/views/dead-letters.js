@@ -25,7 +25,7 @@ function facts(letter) {
       <dt>Received</dt><dd>${when(letter.receivedAt, 'full')}</dd>
       <dt>Kept</dt><dd>${when(letter.storedAt, 'full')}</dd>
       <dt>Delivery</dt><dd><span class="mono">${letter.deliveryId}</span>, ${partOf(letter)}</dd>
-      <dt>Bytes</dt><dd>${number(letter.size)} <a download href=${address(`dead-letters/${letter.id}/body`)}>Download</a>
+      <dt>Bytes</dt><dd>${number(letter.size)} · <a download href=${address(`dead-letters/${letter.id}/body`)}>Download</a>
         <span class="hint">Strangers may have written them.</span></dd>
     </dl>
     ${letter.beginning ? html`<pre class="beginning">${letter.beginning}</pre>` : html`<p class="hint">The bytes are no text.</p>`}`;

@@ -21,7 +21,9 @@ import {
 } from '../events/query.js';
 
 const FIRST_OPEN = ['outcome', 'type', 'severity'];
-const RECOUNT_MS = 10000;
+const RECOUNT_MS = 15000;
+const SOON_MS = 2000;
+const FRESH_MS = 600000;
 
 class EventsView extends Part {
   static properties = ['route', 'statistic', 'counting', 'countProblem', 'groups', 'open', 'paused', 'tail', 'chosen'];
@@ -37,24 +39,35 @@ class EventsView extends Part {
     state: (state, problem) => this.#tailIs(state, problem),
   });
   #recount = null;
+  #countedAt = 0;
   #suggest = async () => [];
   #columns = eventColumns(() => this.#context());
 
   connected() {
-    this.groups = {};
+    this.groups ??= {};
     this.open ??= FIRST_OPEN;
-    this.#shown = null;
+    this.#forgetIfOld();
     this.changed('route');
     this.whenGone(onKey('.', () => this.#state.live && this.#pause(!this.paused)));
     this.whenGone(onKey('Escape', () => (this.chosen = null)));
     this.whenGone(() => this.#leave());
   }
 
+  /** Who comes back from an event finds the list as it was, unless it is old, or was not complete. */
+  #forgetIfOld() {
+    if (this.counting || Date.now() - this.#countedAt > FRESH_MS) {
+      this.#shown = null;
+    }
+  }
+
   #leave() {
+    this.#shown = this.#list.loading ? null : this.#shown;
     this.#stop.abort();
+    this.#stop = new AbortController();
     this.#list.close();
     this.#live.stop();
     clearTimeout(this.#recount);
+    this.#recount = null;
   }
 
   changed(property) {
@@ -80,8 +93,14 @@ class EventsView extends Part {
     return queryOf({ ...this.#state, live: false });
   }
 
+  /** The same once more reads everything anew. */
   #change(changes) {
-    go(hashOf('events', queryOf({ ...this.#state, ...changes })));
+    const hash = hashOf('events', queryOf({ ...this.#state, ...changes }));
+    if (hash === location.hash) {
+      this.#load();
+    } else {
+      go(hash);
+    }
   }
 
   #logQuery() {
@@ -98,22 +117,22 @@ class EventsView extends Part {
     this.paused = false;
     this.#list.start(this.#logQuery());
     this.querySelector('cm-table')?.toTop();
-    this.#count(true);
+    this.#count();
     this.#tailOrNot(true);
   }
 
-  async #count(withFacets) {
+  async #count() {
     const { signal } = this.#stop;
     this.counting = true;
     this.countProblem = null;
+    this.#countedAt = Date.now();
     try {
       this.statistic = await overTime(this.#state, this.#times, { signal });
       this.counting = false;
-      await this.#countFacets(withFacets ? this.open : [], signal);
+      await this.#countFacets(this.open, signal);
     } catch (problem) {
       if (!isCalledOff(problem)) {
-        this.countProblem = problem;
-        this.counting = false;
+        Object.assign(this, { countProblem: problem, counting: false, statistic: null, groups: {} });
       }
     }
   }
@@ -185,13 +204,16 @@ class EventsView extends Part {
   }
 
   #countSoon() {
-    this.#recount ??= setTimeout(() => {
-      this.#recount = null;
-      if (this.#state.live && !this.paused) {
-        this.#times = timesOf(this.#state);
-        this.#count(true);
-      }
-    }, RECOUNT_MS);
+    const wait = Math.max(this.#countedAt + RECOUNT_MS - Date.now(), SOON_MS);
+    this.#recount ??= setTimeout(() => this.#countAgain(), wait);
+  }
+
+  #countAgain() {
+    this.#recount = null;
+    if (this.#state.live && !this.paused) {
+      this.#times = timesOf(this.#state);
+      this.#count();
+    }
   }
 
   #pause(paused) {
@@ -328,7 +350,7 @@ class EventsView extends Part {
 
   #numbers() {
     return this.countProblem && !this.#filterProblem()
-      ? html`<div class="histogram card">${failed(this.countProblem, () => this.#count(true))}</div>`
+      ? html`<div class="histogram card">${failed(this.countProblem, () => this.#count())}</div>`
       : html`
         <cm-histogram .statistic=${this.statistic} .by=${this.#state.by} .loading=${this.counting}
           @by=${(event) => this.#change({ by: event.detail })} @zoom=${(event) => this.#zoom(event.detail)}
@@ -350,6 +372,11 @@ class EventsView extends Part {
 
 EventsView.define('cm-events-view');
 
-export function create() {
-  return document.createElement('cm-events-view');
+let kept = null;
+
+export function create({ user }) {
+  if (kept?.user !== user) {
+    kept = { user, element: document.createElement('cm-events-view') };
+  }
+  return kept.element;
 }

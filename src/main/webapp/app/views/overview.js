@@ -32,6 +32,11 @@ const SIGNS = [
 
 const eventsHash = (changes) => hashOf('events', queryOf({ ...DAY, ...changes }));
 
+function lastDay() {
+  const times = timesOf(DAY);
+  return { since: times.since.toISOString(), until: times.until.toISOString(), interval: intervalOf(times) };
+}
+
 /** Several things at once, of which those that failed are problems. */
 async function settled(promises) {
   const results = await Promise.allSettled(promises);
@@ -51,17 +56,20 @@ class OverviewView extends Part {
   }
 
   async #load({ signal }) {
-    const times = timesOf(DAY);
-    const range = { since: times.since.toISOString(), until: times.until.toISOString(), interval: intervalOf(times) };
+    const range = lastDay();
     const options = { signal };
     await Promise.all([
-      this.#keep('arrivals', statistics({ ...range, by: this.by, limit: 8 }, options)),
+      this.#arrive(range, options),
       this.#keep('facts', get('overview', {}, options)),
       this.#keep('gaps', this.#readGaps(options)),
       this.#keep('types', statistics({ ...range, by: 'type', limit: 8 }, options)),
       ...SIGNS.map((sign) => this.#sign(sign, range, options)),
       this.#keep('lag', this.#readLag(range, options)),
     ]);
+  }
+
+  #arrive(range, options) {
+    return this.#keep('arrivals', statistics({ ...range, by: this.by, limit: 8 }, options));
   }
 
   async #keep(name, promise) {
@@ -102,7 +110,7 @@ class OverviewView extends Part {
 
   #regroup(by) {
     this.by = by;
-    this.#poll.now();
+    this.#arrive(lastDay(), {});
   }
 
   #brush(range) {
