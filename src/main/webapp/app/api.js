@@ -156,6 +156,11 @@ function nextOf(response) {
   return found ? new URL(found.slice(found.indexOf('<') + 1, found.indexOf('>'))).search : null;
 }
 
+/** The query in the address of a next page, as parameters; null if there is none. */
+export function parametersOf(next) {
+  return next ? Object.fromEntries(new URL(next, BASE).searchParams) : null;
+}
+
 /** A page of the log: what it has, and the query of the next one, or null. */
 export async function logPage(query, { signal } = {}) {
   const url = typeof query === 'string' ? new URL(`v1/logs${query}`, BASE) : address('v1/logs', query);

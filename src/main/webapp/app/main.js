@@ -14,6 +14,7 @@ const VIEWS = [
 const ONE_EVENT = { id: 'event', label: 'Event', module: () => import('./views/event.js') };
 const SIGN_IN = { id: 'sign-in', label: 'Sign in', module: () => import('./views/sign-in.js') };
 
+const LATER_MS = 2000;
 const root = document.getElementById('console');
 let away = false;
 let shown = null;
@@ -74,8 +75,20 @@ function draw(current) {
 }
 
 async function elementFor(view) {
-  const { create } = await view.module();
-  return create({ signedIn: show, user: session()?.user });
+  try {
+    const { create } = await view.module();
+    return create({ signedIn: show, user: session()?.user });
+  } catch (problem) {
+    return notLoaded(problem);
+  }
+}
+
+/** A module that did not come is not asked for again by the browser, but with the page. */
+function notLoaded(problem) {
+  const element = document.createElement('div');
+  const again = html`<button class="button" @click=${() => location.reload()}>Try again</button>`;
+  render(html`<div class="state"><p role="alert" class="error">The view could not be loaded: ${problem.message}</p>${again}</div>`, element);
+  return element;
 }
 
 async function show() {
@@ -132,6 +145,7 @@ async function start() {
   await resume();
   root.replaceChildren();
   await show();
+  setTimeout(() => VIEWS.forEach((view) => view.module().catch(() => {})), LATER_MS);
 }
 
 start().catch(startFailed);

@@ -14,7 +14,7 @@ const DAY = 86400000;
 
 /** The connection to one org: its hook, and the reading of its System Log. */
 class Org extends Part {
-  static properties = ['org', 'hook', 'reconciliation', 'problem', 'result', 'busy'];
+  static properties = ['org', 'hook', 'reconciliation', 'hookProblem', 'reconciliationProblem', 'result', 'busy'];
 
   #poll = new Poll((options) => this.#load(options), REFRESH);
 
@@ -30,15 +30,19 @@ class Org extends Part {
   }
 
   async #load(options) {
+    await Promise.all([this.#read('hook', options), this.#read('reconciliation', options)]);
+  }
+
+  /** What is read into the property of its name. */
+  async #read(name, options) {
     try {
-      this.hook = await get(`${this.#path}/hook`, {}, options);
-      this.reconciliation = await get(`${this.#path}/reconciliation`, {}, options);
-      this.problem = null;
+      this[name] = await get(`${this.#path}/${name}`, {}, options);
+      this[`${name}Problem`] = null;
     } catch (problem) {
       if (isCalledOff(problem)) {
         throw problem;
       }
-      this.problem = problem;
+      this[`${name}Problem`] = problem;
     }
   }
 
@@ -99,13 +103,16 @@ class Org extends Part {
   }
 
   #hook() {
-    const state = { problem: this.problem, value: this.hook, again: () => this.#poll.now() };
+    if (this.hookProblem?.status === 404) {
+      return html`<p class="notice">${this.hookProblem.message}</p>`;
+    }
+    const state = { problem: this.hookProblem, value: this.hook, again: () => this.#poll.now() };
     return stateOr(state, hookState);
   }
 
   #reconciliation() {
     const end = isOperator() ? (run) => this.#end(run) : null;
-    const state = { problem: this.problem, value: this.reconciliation };
+    const state = { problem: this.reconciliationProblem, value: this.reconciliation };
     return stateOr(state, (reconciliation) => reconciliationState(reconciliation, end));
   }
 

@@ -165,7 +165,7 @@ class Table extends Part {
         @scroll=${(event) => this.#scrolled(event)} @keydown=${(event) => this.#pressed(event)}>
         ${this.#head()}${this.#body()}
       </div>
-      <div class="grid-note">${this.note ?? nothing}</div>`;
+      <div class="grid-note ${this.rows.length ? '' : 'over'}">${this.note ?? nothing}</div>`;
   }
 }
 

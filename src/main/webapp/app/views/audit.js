@@ -1,5 +1,5 @@
 import { html, nothing } from '../libraries.js';
-import { get, isCalledOff } from '../api.js';
+import { get, isCalledOff, parametersOf } from '../api.js';
 import { badge, when } from '../format.js';
 import { Part } from '../parts/element.js';
 import '../parts/table.js';
@@ -42,7 +42,7 @@ class AuditView extends Part {
       this.#stop.abort();
       this.#stop = new AbortController();
       this.rows = [];
-      this.#next = null;
+      this.#next = { limit: PAGE, org: this.#org };
       this.#load();
     }
   }
@@ -56,9 +56,9 @@ class AuditView extends Part {
     this.loading = true;
     this.problem = null;
     try {
-      const page = await get('audit', { before: this.#next, limit: PAGE, org: this.#org }, { signal });
+      const page = await get('audit', this.#next, { signal });
       this.rows = [...this.rows, ...page.entries.map((entry) => ({ key: entry.id, entry }))];
-      this.#next = page.next ?? null;
+      this.#next = parametersOf(page.next);
     } catch (problem) {
       if (isCalledOff(problem)) {
         return;
@@ -69,7 +69,7 @@ class AuditView extends Part {
   }
 
   #more() {
-    if (this.#next !== null && !this.loading && !this.problem) {
+    if (this.#next && this.rows.length && !this.loading && !this.problem) {
       this.#load();
     }
   }
@@ -79,7 +79,7 @@ class AuditView extends Part {
       return failed(this.problem, () => this.#load());
     }
     if (this.loading) {
-      return loading();
+      return this.rows.length ? nothing : loading();
     }
     return this.rows.length ? nothing : empty('Nothing is written yet', 'Sign-ins and what operators do will stand here.');
   }

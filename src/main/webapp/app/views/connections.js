@@ -1,4 +1,4 @@
-import { html, repeat } from '../libraries.js';
+import { html, nothing, repeat } from '../libraries.js';
 import { get, isCalledOff } from '../api.js';
 import { ago, duration, number } from '../format.js';
 import { Part } from '../parts/element.js';
@@ -59,16 +59,22 @@ class ConnectionsView extends Part {
         <tbody>${all.map((one) => this.#row(one))}</tbody></table></div>`;
   }
 
+  /** Below the orgs, and so not before them: it would be pushed down. */
+  #subscriptionsPanel() {
+    const none = empty('No subscription');
+    return html`
+      <section class="card panel" aria-label="Subscriptions"><h2>Subscriptions</h2>
+        ${stateOr(this.#state('subscriptions', none), (all) => this.#subscriptions(all))}</section>`;
+  }
+
   template() {
     const noOrg = empty('No org is set', 'Set catchment.orgs: the page Settings of the README says how.');
-    const noSubscription = empty('No subscription');
     return html`
       <div class="page">
         <div class="page-head"><h1>Connections</h1></div>
         ${stateOr(this.#state('orgs', noOrg), (orgs) =>
           repeat(orgs, ({ org }) => org, (org) => html`<cm-org .org=${org}></cm-org>`))}
-        <section class="card panel" aria-label="Subscriptions"><h2>Subscriptions</h2>
-          ${stateOr(this.#state('subscriptions', noSubscription), (all) => this.#subscriptions(all))}</section>
+        ${this.orgs || this.orgsProblem ? this.#subscriptionsPanel() : nothing}
       </div>`;
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from '../libraries.js';
-import { address, get, isCalledOff, post, remove } from '../api.js';
+import { address, get, isCalledOff, parametersOf, post, remove } from '../api.js';
 import { isOperator } from '../session.js';
 import { bytes, number, plural, when } from '../format.js';
 import { Part } from '../parts/element.js';
@@ -76,7 +76,7 @@ class DeadLettersView extends Part {
     try {
       const page = await get('dead-letters', this.#next, { signal });
       this.rows = [...this.rows, ...page.deadLetters.map((letter) => ({ key: letter.id, letter }))];
-      this.#next = page.next ? Object.fromEntries(new URL(page.next).searchParams) : null;
+      this.#next = parametersOf(page.next);
     } catch (problem) {
       if (isCalledOff(problem)) {
         return;
@@ -182,15 +182,13 @@ class DeadLettersView extends Part {
       return failed(this.problem, () => this.#load());
     }
     if (this.loading) {
-      return loading();
+      return this.rows.length ? nothing : loading();
     }
     return this.rows.length ? nothing : empty('No dead letters', 'All that came could be stored as events.');
   }
 
   #result() {
-    return this.result
-      ? html`<p class=${this.result.tone}>${this.result.words}</p>`
-      : html`<p class="hint">what came and could not be stored as an event</p>`;
+    return this.result ? html`<p class=${this.result.tone}>${this.result.words}</p>` : nothing;
   }
 
   template() {
@@ -199,6 +197,7 @@ class DeadLettersView extends Part {
     return html`
       <div class="page">
         <div class="page-head"><h1>Dead letters</h1>
+          <span class="hint">what came and could not be an event</span>
           <div role="status" class="result-line">${this.#result()}</div>${orgChoice('dead-letters', this.orgs, this.#org)}${isOperator() ? all : nothing}</div>
         <div class="card long-grid">
           <cm-table .label=${'Dead letters'} .kind=${'dead-grid'} .opens=${true} .heights=${[42, isOperator() ? 96 : 58]}

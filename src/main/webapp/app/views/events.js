@@ -332,7 +332,7 @@ class EventsView extends Part {
       return this.#filterProblem() ? nothing : failed(list.problem, () => this.#load());
     }
     if (list.loading) {
-      return loading();
+      return list.rows.length ? nothing : loading();
     }
     if (!list.rows.length) {
       return empty('No events found', 'Take a longer time, or remove a part of the filter.');

@@ -5,6 +5,10 @@ import { Part } from '../parts/element.js';
 class SignInView extends Part {
   static properties = ['route', 'signedIn', 'problem', 'busy'];
 
+  connected() {
+    queueMicrotask(() => this.querySelector('[name=name]').focus());
+  }
+
   async submit(event) {
     event.preventDefault();
     const form = event.target;
@@ -28,7 +32,7 @@ class SignInView extends Part {
       <form class="sign-in card" @submit=${(event) => this.submit(event)}>
         <h1><img src="app/icon.svg" alt="" width="28" height="28">Catchment</h1>
         <p class="hint">Sign in with a user of the server that has the role viewer or operator.</p>
-        <label class="field">Name<input name="name" autocomplete="username" required autofocus></label>
+        <label class="field">Name<input name="name" autocomplete="username" required></label>
         <label class="field">Password
           <input name="password" type="password" autocomplete="current-password" required></label>
         <div class="sign-in-problem">
