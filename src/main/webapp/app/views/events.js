@@ -55,7 +55,8 @@ class EventsView extends Part {
 
   /** Who comes back from an event finds the list as it was, unless it is old, or was not complete. */
   #forgetIfOld() {
-    if (this.counting || Date.now() - this.#countedAt > FRESH_MS) {
+    const broken = this.countProblem || this.#list.problem;
+    if (broken || this.counting || Date.now() - this.#countedAt > FRESH_MS) {
       this.#shown = null;
     }
   }
@@ -255,7 +256,7 @@ class EventsView extends Part {
   #filterProblem() {
     const problem = this.#list.problem;
     const { moved, filter } = composed(this.#state);
-    return problem?.status === 400 && filter && this.#state.filter
+    return problem?.status === 400 && filter && /position|filter/i.test(problem.message)
       ? filterWords(problem.message, moved)
       : null;
   }
