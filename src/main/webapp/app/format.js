@@ -14,7 +14,11 @@ const styles = {
   row: new Intl.DateTimeFormat(undefined, { month: 'short', day: '2-digit', ...clock }),
   clock: new Intl.DateTimeFormat(undefined, { ...clock, fractionalSecondDigits: 3 }),
   minute: new Intl.DateTimeFormat(undefined, {
-    month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }),
 };
 
@@ -74,7 +78,12 @@ export function duration(seconds) {
 }
 
 function inTwoUnits(seconds) {
-  const units = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];
+  const units = [
+    [86400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ];
   const first = units.findIndex(([length]) => seconds >= length);
   const [length, name] = units[first];
   const count = Math.floor(seconds / length);
@@ -86,7 +95,12 @@ function inTwoUnits(seconds) {
 export function bytes(size) {
   const units = ['byte', 'kilobyte', 'megabyte'];
   const step = size < 1024 ? 0 : size < 1024 * 1024 ? 1 : 2;
-  const options = { style: 'unit', unit: units[step], unitDisplay: step ? 'short' : 'long', maximumFractionDigits: 1 };
+  const options = {
+    style: 'unit',
+    unit: units[step],
+    unitDisplay: step ? 'short' : 'long',
+    maximumFractionDigits: 1,
+  };
   return new Intl.NumberFormat(undefined, options).format(size / 1024 ** step);
 }
 
@@ -95,10 +109,27 @@ export function plural(count, one, many = `${one}s`) {
 }
 
 const TONES = {
-  SUCCESS: 'good', ALLOW: 'good', VERIFIED: 'good', ACTIVE: 'good', DONE: 'good', published: 'good',
-  FAILURE: 'bad', ERROR: 'bad', MISSING: 'bad', FAILED: 'bad', UNVERIFIED: 'bad',
-  DENY: 'warn', WARN: 'warn', INACTIVE: 'warn', SYSTEM_LOG: 'warn', waiting: 'warn',
-  CHALLENGE: 'special', INFO: 'info', HOOK: 'info', RUNNING: 'info', TEST: 'special',
+  SUCCESS: 'good',
+  ALLOW: 'good',
+  VERIFIED: 'good',
+  ACTIVE: 'good',
+  DONE: 'good',
+  published: 'good',
+  FAILURE: 'bad',
+  ERROR: 'bad',
+  MISSING: 'bad',
+  FAILED: 'bad',
+  UNVERIFIED: 'bad',
+  DENY: 'warn',
+  WARN: 'warn',
+  INACTIVE: 'warn',
+  SYSTEM_LOG: 'warn',
+  waiting: 'warn',
+  CHALLENGE: 'special',
+  INFO: 'info',
+  HOOK: 'info',
+  RUNNING: 'info',
+  TEST: 'special',
 };
 
 const WORDS = { HOOK: 'hook', SYSTEM_LOG: 'recovered', TEST: 'test' };

@@ -28,8 +28,12 @@ function isTyping(target) {
 
 function isTaken(event) {
   return (
-    event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey ||
-    document.querySelector('dialog[open]') || isTyping(event.target)
+    event.defaultPrevented ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    document.querySelector('dialog[open]') ||
+    isTyping(event.target)
   );
 }
 

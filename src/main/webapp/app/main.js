@@ -87,7 +87,10 @@ async function elementFor(view) {
 function notLoaded(problem) {
   const element = document.createElement('div');
   const again = html`<button class="button" @click=${() => location.reload()}>Try again</button>`;
-  render(html`<div class="state"><p role="alert" class="error">The view could not be loaded: ${problem.message}</p>${again}</div>`, element);
+  render(
+    html`<div class="state"><p role="alert" class="error">The view could not be loaded: ${problem.message}</p>${again}</div>`,
+    element,
+  );
   return element;
 }
 
@@ -131,7 +134,10 @@ function redrawAway(value) {
 /** Has the view's modules come while the server says who is signed in. */
 function preload() {
   const current = route();
-  const view = current.view === 'events' && current.rest.length ? ONE_EVENT : VIEWS.find(({ id }) => id === current.view);
+  const view =
+    current.view === 'events' && current.rest.length
+      ? ONE_EVENT
+      : VIEWS.find(({ id }) => id === current.view);
   (view ?? VIEWS[0]).module().catch(() => {});
 }
 

@@ -19,7 +19,9 @@ function what(row, context) {
 }
 
 function party(person, words) {
-  return words ? html`<span title=${person?.alternateId ?? words}>${words}</span>` : html`<span class="none">–</span>`;
+  return words
+    ? html`<span title=${person?.alternateId ?? words}>${words}</span>`
+    : html`<span class="none">–</span>`;
 }
 
 function result(event) {
@@ -34,7 +36,11 @@ function gravity(event) {
 /** The columns of a grid of events; `context` gives the query that their addresses keep. */
 export function eventColumns(context = () => new URLSearchParams()) {
   return [
-    { id: 'time', label: 'Time', cell: (row) => html`${when(row.event.published, 'row')}${gravity(row.event)}` },
+    {
+      id: 'time',
+      label: 'Time',
+      cell: (row) => html`${when(row.event.published, 'row')}${gravity(row.event)}`,
+    },
     { id: 'what', label: 'What', cell: (row) => what(row, context) },
     { id: 'actor', label: 'Who', cell: ({ event }) => party(event.actor, personOf(event.actor)) },
     { id: 'target', label: 'To whom', cell: ({ event }) => party(targetsOf(event)[0], targetWords(event)) },

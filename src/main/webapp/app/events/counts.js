@@ -25,7 +25,13 @@ function inOne({ since, until }) {
 
 /** The numbers of the histogram. */
 export function overTime(state, times, options) {
-  const parameters = { ...criteria(state), ...timesIn(times), interval: intervalOf(times), by: state.by, limit: SERIES };
+  const parameters = {
+    ...criteria(state),
+    ...timesIn(times),
+    interval: intervalOf(times),
+    by: state.by,
+    limit: SERIES,
+  };
   return statistics(parameters, options);
 }
 
@@ -35,7 +41,13 @@ function groupOf(statistic) {
 
 /** The values of a facet, as many as there would be without what is chosen in it. */
 export async function facetGroup(id, state, times, options) {
-  const parameters = { ...criteria(state, id), ...timesIn(times), interval: inOne(times), by: id, limit: VALUES };
+  const parameters = {
+    ...criteria(state, id),
+    ...timesIn(times),
+    interval: inOne(times),
+    by: id,
+    limit: VALUES,
+  };
   try {
     return groupOf(await statistics(parameters, options));
   } catch (problem) {

@@ -73,10 +73,8 @@ function tokensOf(text) {
 }
 
 const AFTER = {
-  member: (state, word) =>
-    /^not$/i.test(word) ? state : { expected: 'operator', member: word },
-  operator: (state, word) =>
-    /^pr$/i.test(word) ? { expected: 'joiner' } : { ...state, expected: 'value' },
+  member: (state, word) => (/^not$/i.test(word) ? state : { expected: 'operator', member: word }),
+  operator: (state, word) => (/^pr$/i.test(word) ? { expected: 'joiner' } : { ...state, expected: 'value' }),
   value: () => ({ expected: 'joiner' }),
   joiner: (state, word) => (/^(and|or)$/i.test(word) ? { expected: 'member' } : state),
 };

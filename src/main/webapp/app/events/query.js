@@ -22,8 +22,8 @@ export const FACETS = [
 const CHOSEN = FACETS.filter((facet) => facet.path || facet.single);
 const DEFAULTS = { range: '24h', by: 'outcome' };
 const STEPS = [
-  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800,
-  604800, 1209600, 2592000, 7776000,
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800,
+  1209600, 2592000, 7776000,
 ];
 const PIECES = 110;
 
@@ -34,7 +34,7 @@ function facetsOf(query) {
 export function stateOf(query) {
   const from = query.get('from');
   return {
-    range: from ? null : query.get('range') ?? DEFAULTS.range,
+    range: from ? null : (query.get('range') ?? DEFAULTS.range),
     from,
     to: query.get('to'),
     filter: query.get('filter') ?? '',

@@ -18,7 +18,7 @@ export function targetsOf(event) {
 
 export function targetWords(event) {
   const [first, ...others] = targetsOf(event).map(personOf).filter(Boolean);
-  return others.length ? `${first} +${others.length}` : first ?? '';
+  return others.length ? `${first} +${others.length}` : (first ?? '');
 }
 
 export function placeOf(client) {

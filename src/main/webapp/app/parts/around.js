@@ -18,7 +18,12 @@ const KINDS = [
     path: 'authenticationContext.externalSessionId',
     of: (event) => event.authenticationContext?.externalSessionId,
   },
-  { id: 'transaction', label: 'Same transaction', path: 'transaction.id', of: (event) => event.transaction?.id },
+  {
+    id: 'transaction',
+    label: 'Same transaction',
+    path: 'transaction.id',
+    of: (event) => event.transaction?.id,
+  },
 ];
 
 const iso = (time) => new Date(time).toISOString();
@@ -26,8 +31,19 @@ const iso = (time) => new Date(time).toISOString();
 /** The events before and after a time, the newest first. */
 export async function neighbours(event, criteria, each, options) {
   const at = Date.parse(event.published);
-  const earlier = { ...criteria, since: iso(at - 30 * DAY), until: iso(at + 1), sortOrder: 'DESCENDING', limit: each + 1 };
-  const later = { ...criteria, since: iso(at), until: iso(Math.max(at + 30 * DAY, Date.now())), limit: each + 1 };
+  const earlier = {
+    ...criteria,
+    since: iso(at - 30 * DAY),
+    until: iso(at + 1),
+    sortOrder: 'DESCENDING',
+    limit: each + 1,
+  };
+  const later = {
+    ...criteria,
+    since: iso(at),
+    until: iso(Math.max(at + 30 * DAY, Date.now())),
+    limit: each + 1,
+  };
   const [before, after] = await Promise.all([logPage(earlier, options), logPage(later, options)]);
   const all = [...after.events.reverse(), ...before.events];
   const seen = new Set();
@@ -90,7 +106,10 @@ class Around extends Part {
       return empty('Nothing to go by', 'The event names no user, session or transaction.');
     }
     const state = { problem: this.problem, value: this.found, again: () => this.#load() };
-    return stateOr(state, (events) => html`<ul class="around">${events.map((event) => this.#entry(event))}</ul>`);
+    return stateOr(
+      state,
+      (events) => html`<ul class="around">${events.map((event) => this.#entry(event))}</ul>`,
+    );
   }
 
   template() {

@@ -7,10 +7,15 @@ const HEIGHT = 132;
 const LEAST_BRUSH = 4;
 const axisDay = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const axisTime = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
 });
 const axisSecond = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
 });
 
 function axisLabels(chart, splits) {
@@ -105,7 +110,10 @@ class Chart extends Part {
       padding: [6, 8, 0, 0],
       legend: { show: false },
       cursor: { points: { show: false }, y: false, drag: { x: true, y: false, setScale: false } },
-      scales: { x: { range: () => this.#extent() }, y: { range: (u, low, high) => [0, Math.max(high, 1) * 1.06] } },
+      scales: {
+        x: { range: () => this.#extent() },
+        y: { range: (u, low, high) => [0, Math.max(high, 1) * 1.06] },
+      },
       axes: this.#axes(),
       series: [{}, ...this.#bars()],
       hooks: { setSelect: [(u) => this.#brushed(u)], setCursor: [(u) => this.#hovered(u)] },

@@ -6,10 +6,30 @@ function partsOf(reconciliation) {
   const { seen, alreadyHad, recovered, failed } = reconciliation;
   const first = Math.max(seen - alreadyHad - recovered - failed, 0);
   return [
-    { label: 'Had', count: alreadyHad, swatch: 'c-good', title: 'They were stored before the log showed them' },
-    { label: 'Log was first', count: first, swatch: 'c-info', title: 'The log showed them before the hook’s time was over' },
-    { label: 'Recovered', count: recovered, swatch: 'c-warn', title: 'The hook missed them, the log had them' },
-    { label: 'Still missing', count: failed, swatch: 'c-bad', title: 'They cannot be stored, and are dead letters' },
+    {
+      label: 'Had',
+      count: alreadyHad,
+      swatch: 'c-good',
+      title: 'They were stored before the log showed them',
+    },
+    {
+      label: 'Log was first',
+      count: first,
+      swatch: 'c-info',
+      title: 'The log showed them before the hook’s time was over',
+    },
+    {
+      label: 'Recovered',
+      count: recovered,
+      swatch: 'c-warn',
+      title: 'The hook missed them, the log had them',
+    },
+    {
+      label: 'Still missing',
+      count: failed,
+      swatch: 'c-bad',
+      title: 'They cannot be stored, and are dead letters',
+    },
   ];
 }
 
@@ -26,7 +46,8 @@ function tile({ label, count, swatch, title }) {
 }
 
 function bar(parts, seen) {
-  const piece = (part) => html`<i class=${part.swatch} .style=${`flex: ${part.count / Math.max(seen, 1)}`}></i>`;
+  const piece = (part) =>
+    html`<i class=${part.swatch} .style=${`flex: ${part.count / Math.max(seen, 1)}`}></i>`;
   const words = parts.map((part) => `${part.label} ${number(part.count)}`).join(', ');
   return html`<div class="gap-bar" role="img" aria-label=${words}>${parts.filter((part) => part.count).map(piece)}</div>`;
 }
@@ -64,8 +85,18 @@ function head(reconciliation) {
 export function gapOf(reconciliation) {
   const { seen, gaps } = reconciliation;
   const parts = partsOf(reconciliation);
-  const late = { label: 'Late', count: lateIn(gaps), swatch: 'c-special', title: 'Of the last gaps: the hook brought them after all' };
-  const whole = { label: 'Seen in Okta’s log', count: seen, swatch: 'c-other', title: 'Elements of the pages of Okta’s log' };
+  const late = {
+    label: 'Late',
+    count: lateIn(gaps),
+    swatch: 'c-special',
+    title: 'Of the last gaps: the hook brought them after all',
+  };
+  const whole = {
+    label: 'Seen in Okta’s log',
+    count: seen,
+    swatch: 'c-other',
+    title: 'Elements of the pages of Okta’s log',
+  };
   return html`
     <div class="gap-org">
       ${head(reconciliation)}${trouble(reconciliation)}

@@ -14,7 +14,13 @@ const GROUPS = [
   ['org', 'org'],
 ];
 const BY_TONE = new Set(['outcome', 'severity', 'origin']);
-const TONE_COLOURS = { good: '--c-good', bad: '--c-bad', warn: '--c-warn', special: '--c-special', info: '--c-info' };
+const TONE_COLOURS = {
+  good: '--c-good',
+  bad: '--c-bad',
+  warn: '--c-warn',
+  special: '--c-special',
+  info: '--c-info',
+};
 const PALETTE = 8;
 
 /** How a value of a statistic is called. */
@@ -38,7 +44,14 @@ function colourOf(by, value, at, taken) {
 
 function seriesOf(statistic) {
   if (!statistic.top) {
-    return [{ label: 'events', count: statistic.total, colour: '--c1', counts: statistic.buckets.map((one) => one.count) }];
+    return [
+      {
+        label: 'events',
+        count: statistic.total,
+        colour: '--c1',
+        counts: statistic.buckets.map((one) => one.count),
+      },
+    ];
   }
   const taken = new Set();
   const named = statistic.top.map((value, at) => ({
@@ -102,7 +115,7 @@ class Histogram extends Part {
 
   #legend() {
     const at = this.hovered;
-    const count = (one) => (at === null || at === undefined ? one.count : one.counts[at] ?? 0);
+    const count = (one) => (at === null || at === undefined ? one.count : (one.counts[at] ?? 0));
     const entry = (one) => html`
       <li><i class="swatch ${one.colour.slice(2)}"></i>${one.label} <span class="count">${compact(count(one))}</span></li>`;
     return html`<ul class="legend" aria-hidden="true">${this.#series.map(entry)}</ul>`;

@@ -2,8 +2,13 @@ import { html, nothing } from '../libraries.js';
 import { ago, badge, plural } from '../format.js';
 
 const DEFAULT_TYPES = [
-  'user.lifecycle.create', 'user.lifecycle.deactivate', 'user.session.start', 'user.session.end',
-  'group.user_membership.add', 'group.user_membership.remove', 'application.user_membership.add',
+  'user.lifecycle.create',
+  'user.lifecycle.deactivate',
+  'user.session.start',
+  'user.session.end',
+  'group.user_membership.add',
+  'group.user_membership.remove',
+  'application.user_membership.add',
 ];
 
 /** What the hook is to be, as the form's fields have it. */

@@ -14,7 +14,8 @@ export async function askOrg() {
 /** Lets one choose an org, or all, for a view. */
 export function orgChoice(view, orgs, chosen) {
   const all = [...new Set([...(orgs ?? []), ...(chosen ? [chosen] : [])])];
-  const choose = (event) => go(hashOf(view, new URLSearchParams(event.target.value ? { org: event.target.value } : {})));
+  const choose = (event) =>
+    go(hashOf(view, new URLSearchParams(event.target.value ? { org: event.target.value } : {})));
   const option = (org) => html`<option value=${org} ?selected=${org === chosen}>${org}</option>`;
   return html`
     <label class="inline">Org

@@ -14,7 +14,15 @@ const DAY = 86400000;
 
 /** The connection to one org: its hook, and the reading of its System Log. */
 class Org extends Part {
-  static properties = ['org', 'hook', 'reconciliation', 'hookProblem', 'reconciliationProblem', 'result', 'busy'];
+  static properties = [
+    'org',
+    'hook',
+    'reconciliation',
+    'hookProblem',
+    'reconciliationProblem',
+    'result',
+    'busy',
+  ];
 
   #poll = new Poll((options) => this.#load(options), REFRESH);
 
@@ -60,11 +68,17 @@ class Org extends Part {
 
   async #put(wish) {
     this.hook = await put(`${this.#path}/hook`, wish);
-    return this.hook.delivers ? 'Okta has verified the hook, and delivers.' : 'Done; Okta does not deliver yet.';
+    return this.hook.delivers
+      ? 'Okta has verified the hook, and delivers.'
+      : 'Done; Okta does not deliver yet.';
   }
 
   async #register() {
-    const answer = await ask({ title: `Register hook of ${this.org.org}`, action: 'Register', body: hookFields(this.org, this.hook) });
+    const answer = await ask({
+      title: `Register hook of ${this.org.org}`,
+      action: 'Register',
+      body: hookFields(this.org, this.hook),
+    });
     if (answer) {
       const { filter } = this.hook?.wanted ?? {};
       await this.#act(() => this.#put({ ...wishOf(answer), ...(filter ? { filter } : {}) }));

@@ -143,7 +143,8 @@ class Table extends Part {
   }
 
   #head() {
-    const heading = (column) => html`<div role="columnheader" class="cell ${column.id}">${column.label}</div>`;
+    const heading = (column) =>
+      html`<div role="columnheader" class="cell ${column.id}">${column.label}</div>`;
     return html`
       <div role="rowgroup" class="grid-head"><div role="row" aria-rowindex="1" class="row">
         ${this.columns.map(heading)}</div></div>`;

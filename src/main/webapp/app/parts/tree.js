@@ -28,7 +28,8 @@ class Tree extends Part {
     this.closed = new Set();
     this.focused = null;
     this.menu = null;
-    const closeMenu = (event) => this.menu && !event.target.closest('[role=menu], .act, .data') && (this.menu = null);
+    const closeMenu = (event) =>
+      this.menu && !event.target.closest('[role=menu], .act, .data') && (this.menu = null);
     document.addEventListener('click', closeMenu);
     this.whenGone(() => document.removeEventListener('click', closeMenu));
   }

@@ -1,7 +1,11 @@
 import { html, nothing } from '../libraries.js';
 import { badge, duration, plural, when } from '../format.js';
 
-const WAYS = { HOOK: 'Received from the hook', SYSTEM_LOG: 'Read from the System Log', TEST: 'Sent as a test' };
+const WAYS = {
+  HOOK: 'Received from the hook',
+  SYSTEM_LOG: 'Read from the System Log',
+  TEST: 'Sent as a test',
+};
 
 function publishedIn(stored) {
   return { name: 'Published in Okta', at: stored.published, words: 'by Okta’s clock' };
@@ -16,7 +20,11 @@ function deliveryWords(delivery) {
 }
 
 function steps(stored) {
-  const received = { name: WAYS[stored.origin] ?? 'Received', at: stored.receivedAt, words: deliveryWords(stored.delivery) };
+  const received = {
+    name: WAYS[stored.origin] ?? 'Received',
+    at: stored.receivedAt,
+    words: deliveryWords(stored.delivery),
+  };
   const queued = { name: 'Queued', at: null, words: 'durable before the sender was answered' };
   const kept = { name: 'Stored', at: stored.storedAt, words: 'once, in the database' };
   return [publishedIn(stored), received, queued, kept, ...stored.subscriptions.map(subscriptionStep)];
@@ -55,7 +63,10 @@ function furtherFacts(stored) {
   const facts = [
     ['By hook', stored.hookAt && when(stored.hookAt)],
     ['By System Log', stored.logAt && when(stored.logAt)],
-    ['Duplicates', stored.duplicates ? html`${stored.duplicates}, last ${when(stored.lastDuplicateAt)}` : 'none'],
+    [
+      'Duplicates',
+      stored.duplicates ? html`${stored.duplicates}, last ${when(stored.lastDuplicateAt)}` : 'none',
+    ],
     ['Gap', stored.gap ? badge('missed by the hook', 'warn') : 'no'],
     ['Delivery', stored.delivery && html`<span class="mono">${stored.delivery.id}</span>`],
   ];

@@ -14,7 +14,8 @@ function resultBadge({ result }) {
   return badge(result && String(result), tone);
 }
 
-const text = (value) => (value ? html`<span title=${value}>${value}</span>` : html`<span class="none">–</span>`);
+const text = (value) =>
+  value ? html`<span title=${value}>${value}</span>` : html`<span class="none">–</span>`;
 
 const COLUMNS = [
   { id: 'at', label: 'When', cell: ({ entry }) => when(entry.at) },
@@ -81,7 +82,9 @@ class AuditView extends Part {
     if (this.loading) {
       return this.rows.length ? nothing : loading();
     }
-    return this.rows.length ? nothing : empty('Nothing is written yet', 'Sign-ins and what operators do will stand here.');
+    return this.rows.length
+      ? nothing
+      : empty('Nothing is written yet', 'Sign-ins and what operators do will stand here.');
   }
 
   template() {

@@ -68,12 +68,17 @@ class ConnectionsView extends Part {
   }
 
   template() {
-    const noOrg = empty('No org is set', 'Set catchment.orgs: the page Settings of the README says how.');
+    const noOrg = empty('No org is set', 'Set catchment.orgs: the README says how, under Settings.');
     return html`
       <div class="page">
         <div class="page-head"><h1>Connections</h1></div>
         ${stateOr(this.#state('orgs', noOrg), (orgs) =>
-          repeat(orgs, ({ org }) => org, (org) => html`<cm-org .org=${org}></cm-org>`))}
+          repeat(
+            orgs,
+            ({ org }) => org,
+            (org) => html`<cm-org .org=${org}></cm-org>`,
+          ),
+        )}
         ${this.orgs || this.orgsProblem ? this.#subscriptionsPanel() : nothing}
       </div>`;
   }

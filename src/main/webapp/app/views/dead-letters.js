@@ -40,7 +40,11 @@ class DeadLettersView extends Part {
     { id: 'id', label: 'Id', cell: ({ letter }) => html`<span class="mono">${letter.id}</span>` },
     { id: 'received', label: 'Received', cell: ({ letter }) => when(letter.receivedAt, 'row') },
     { id: 'org', label: 'Org', cell: ({ letter }) => letter.org },
-    { id: 'reason', label: 'Reason', cell: ({ letter }) => html`<span title=${letter.reason}>${letter.reason}</span>` },
+    {
+      id: 'reason',
+      label: 'Reason',
+      cell: ({ letter }) => html`<span title=${letter.reason}>${letter.reason}</span>`,
+    },
     { id: 'part', label: 'What', cell: ({ letter }) => html`<span class="hint">${partOf(letter)}</span>` },
     { id: 'size', label: 'Size', cell: ({ letter }) => bytes(letter.size) },
     { id: 'act', label: 'Actions', cell: (row) => this.#buttons(row) },
@@ -149,7 +153,7 @@ class DeadLettersView extends Part {
   async #retryAll({ org, reason }) {
     const wanted = { org: org || undefined, reason: reason || undefined, upTo: this.rows[0]?.letter.id };
     const sum = { retried: 0, stored: 0, stayed: 0 };
-    for (let after; after !== null; ) {
+    for (let after; after !== null;) {
       const step = await post('dead-letters/retry', { ...wanted, after });
       Object.keys(sum).forEach((name) => (sum[name] += step[name] ?? 0));
       after = step.after ?? null;

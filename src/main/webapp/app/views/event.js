@@ -22,7 +22,9 @@ function party(person) {
 
 function whereFrom({ client, securityContext }) {
   const proxy = securityContext?.isProxy ? badge('proxy', 'warn') : nothing;
-  const parts = [client?.ipAddress, placeOf(client), programOf(client), securityContext?.asOrg].filter(Boolean);
+  const parts = [client?.ipAddress, placeOf(client), programOf(client), securityContext?.asOrg].filter(
+    Boolean,
+  );
   return parts.length ? html`${parts.join(' · ')} ${proxy}` : null;
 }
 
@@ -191,9 +193,12 @@ class EventView extends Part {
 
   template() {
     const back = html`<a href="#/events">To all events</a>`;
-    const content = this.problem?.status === 404
-      ? empty('There is no such event here', back)
-      : stateOr({ problem: this.problem, value: this.found, again: () => this.#load() }, (events) => this.#event(events));
+    const content =
+      this.problem?.status === 404
+        ? empty('There is no such event here', back)
+        : stateOr({ problem: this.problem, value: this.found, again: () => this.#load() }, (events) =>
+            this.#event(events),
+          );
     return html`<div class="page">${content}</div>`;
   }
 }

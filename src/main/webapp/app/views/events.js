@@ -17,7 +17,14 @@ import { facetGroup, groupFromHistogram, overTime, suggestions } from '../events
 import { EventList } from '../events/event-list.js';
 import { LiveTail } from '../events/live-tail.js';
 import {
-  composed, criteria, filterWords, queryOf, stateOf, timesOf, withFacet, zoomed,
+  composed,
+  criteria,
+  filterWords,
+  queryOf,
+  stateOf,
+  timesOf,
+  withFacet,
+  zoomed,
 } from '../events/query.js';
 
 const FIRST_OPEN = ['outcome', 'type', 'severity'];
@@ -26,7 +33,17 @@ const SOON_MS = 2000;
 const FRESH_MS = 600000;
 
 class EventsView extends Part {
-  static properties = ['route', 'statistic', 'counting', 'countProblem', 'groups', 'open', 'paused', 'tail', 'chosen'];
+  static properties = [
+    'route',
+    'statistic',
+    'counting',
+    'countProblem',
+    'groups',
+    'open',
+    'paused',
+    'tail',
+    'chosen',
+  ];
 
   #state = null;
   #times = null;
@@ -296,7 +313,9 @@ class EventsView extends Part {
       <button class="chip" aria-label="Remove ${id} ${value || 'none'}"
         @click=${() => this.#change(withFacet(this.#state, id, value, false))}>
         <span class="hint">${id}</span> ${value || 'none'} <b aria-hidden="true">×</b></button>`;
-    const chips = Object.entries(this.#state.facets).flatMap(([id, values]) => values.map((value) => chip(id, value)));
+    const chips = Object.entries(this.#state.facets).flatMap(([id, values]) =>
+      values.map((value) => chip(id, value)),
+    );
     return chips.length ? html`<div class="chips">${chips}</div>` : nothing;
   }
 
@@ -338,15 +357,18 @@ class EventsView extends Part {
     if (!list.rows.length) {
       return empty('No events found', 'Take a longer time, or remove a part of the filter.');
     }
-    return list.full ? html`<p class="state">Narrow the time or the filter to see what is older.</p>` : nothing;
+    return list.full
+      ? html`<p class="state">Narrow the time or the filter to see what is older.</p>`
+      : nothing;
   }
 
   #table() {
+    const open = ({ detail }) => go(eventHash({ event: detail.event }, this.#context()));
     return html`
-      <cm-table class="events-table" .label=${'Events'} .kind=${'events-grid'} .opens=${true} .columns=${this.#columns} .rows=${this.#list.rows}
-        .total=${this.statistic?.total ?? 0} .chosen=${this.chosen} .note=${this.#note()}
-        @choose=${(event) => (this.chosen = event.detail)} @near-end=${() => this.#list.loadMore()}
-        @open=${(event) => go(eventHash({ event: event.detail.event }, this.#context()))}></cm-table>`;
+      <cm-table class="events-table" .label=${'Events'} .kind=${'events-grid'} .opens=${true}
+        .columns=${this.#columns} .rows=${this.#list.rows} .total=${this.statistic?.total ?? 0}
+        .chosen=${this.chosen} .note=${this.#note()} @choose=${(event) => (this.chosen = event.detail)}
+        @near-end=${() => this.#list.loadMore()} @open=${open}></cm-table>`;
   }
 
   #numbers() {

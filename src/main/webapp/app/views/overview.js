@@ -19,14 +19,16 @@ const SIGNS = [
     id: 'failed',
     label: 'Failed sign-ins',
     tone: 'bad',
-    filter: '(eventType eq "user.session.start" or eventType sw "user.authentication.") and outcome.result eq "FAILURE"',
+    filter:
+      '(eventType eq "user.session.start" or eventType sw "user.authentication.") and outcome.result eq "FAILURE"',
   },
   { id: 'rate', label: 'Rate-limit warnings', tone: 'warn', filter: 'eventType sw "system.org.rate_limit."' },
   {
     id: 'suspicious',
     label: 'Suspicious activity',
     tone: 'bad',
-    filter: 'eventType eq "user.account.report_suspicious_activity_by_enduser" or eventType sw "security.threat."',
+    filter:
+      'eventType eq "user.account.report_suspicious_activity_by_enduser" or eventType sw "security.threat."',
   },
 ];
 
@@ -169,7 +171,9 @@ class OverviewView extends Part {
 
   #quota() {
     const gauges = ({ quota = [] }) =>
-      quota.length ? quota.map((one) => this.#gauge(one)) : empty('No org with API access', 'Its hook’s events are counted by reading the System Log.');
+      quota.length
+        ? quota.map((one) => this.#gauge(one))
+        : empty('No org with API access', 'Its hook’s events are counted by reading the System Log.');
     return html`
       <section class="card panel" aria-label="Quota">
         <div class="panel-head"><h2>Quota</h2><span class="hint">hook events in 24 hours</span></div>
@@ -177,10 +181,14 @@ class OverviewView extends Part {
   }
 
   #gapPanel() {
-    const org = (one) => (one.problem instanceof Error
-      ? html`<div class="gap-org"><h3>${one.org}</h3><p class="error">${one.problem.message}</p></div>`
-      : gapOf(one));
-    const none = empty('Nothing to compare with', 'An org with API access has its System Log read: see Connections.');
+    const org = (one) =>
+      one.problem instanceof Error
+        ? html`<div class="gap-org"><h3>${one.org}</h3><p class="error">${one.problem.message}</p></div>`
+        : gapOf(one);
+    const none = empty(
+      'Nothing to compare with',
+      'An org with API access has its System Log read: see Connections.',
+    );
     return html`
       <section class="card panel" aria-label="Gap panel">
         <div class="panel-head"><h2>Gap panel</h2><span class="hint">Okta’s log against ours</span></div>
@@ -197,7 +205,9 @@ class OverviewView extends Part {
   #types() {
     const bars = ({ top }) => {
       const most = Math.max(1, ...top.map((value) => value.count));
-      return top.length ? html`<ul class="bars">${top.map((value) => this.#typeBar(value, most))}</ul>` : empty('No events in 24 hours');
+      return top.length
+        ? html`<ul class="bars">${top.map((value) => this.#typeBar(value, most))}</ul>`
+        : empty('No events in 24 hours');
     };
     return html`<section class="card panel" aria-label="Top types"><h2>Top types</h2>${this.#part('types', bars)}</section>`;
   }
@@ -209,7 +219,14 @@ class OverviewView extends Part {
     return html`
       <a class="sign" href=${eventsHash({ filter: sign.filter })} title=${counted?.problem?.message ?? ''}>
         <span class="tile"><span class="figure ${total ? sign.tone : ''}">${figure}</span><span class="label">${sign.label}</span></span>
-        ${counted?.buckets ? spark(counted.buckets.map((bucket) => bucket.count), sign.tone) : nothing}</a>`;
+        ${
+          counted?.buckets
+            ? spark(
+                counted.buckets.map((bucket) => bucket.count),
+                sign.tone,
+              )
+            : nothing
+        }</a>`;
   }
 
   #troubles() {
