@@ -173,6 +173,11 @@ class DeadLettersView extends Part {
 
   // What is seen
 
+  /** Made anew each time, since its buttons change while something is done. */
+  #columnsForCaller() {
+    return this.#columns.filter((column) => column.id !== 'act' || isOperator());
+  }
+
   #buttons(row) {
     return isOperator()
       ? html`
@@ -205,7 +210,7 @@ class DeadLettersView extends Part {
           <div role="status" class="result-line">${this.#result()}</div>${orgChoice('dead-letters', this.orgs, this.#org)}${isOperator() ? all : nothing}</div>
         <div class="card long-grid">
           <cm-table .label=${'Dead letters'} .kind=${'dead-grid'} .opens=${true} .heights=${[42, isOperator() ? 96 : 58]}
-            .columns=${[...this.#columns]} .rows=${this.rows} .chosen=${this.chosen} .note=${this.#note()}
+            .columns=${this.#columnsForCaller()} .rows=${this.rows} .chosen=${this.chosen} .note=${this.#note()}
             @choose=${(event) => (this.chosen = event.detail)} @open=${(event) => this.#open(event.detail)}
             @near-end=${() => this.#more()}></cm-table>
         </div>
