@@ -1,0 +1,142 @@
+// What the Events view asks for: its state, as it stands in the address, and as the API takes it.
+
+export const RANGES = [
+  { id: '15m', label: '15 minutes', seconds: 900 },
+  { id: '1h', label: '1 hour', seconds: 3600 },
+  { id: '24h', label: '24 hours', seconds: 86400 },
+  { id: '7d', label: '7 days', seconds: 604800 },
+  { id: '30d', label: '30 days', seconds: 2592000 },
+];
+
+// An origin is no member of the events, so no filter can ask for it.
+export const FACETS = [
+  { id: 'outcome', label: 'Outcome', path: 'outcome.result' },
+  { id: 'type', label: 'Type', path: 'eventType' },
+  { id: 'severity', label: 'Severity', path: 'severity' },
+  { id: 'actor', label: 'Actor', path: 'actor.id' },
+  { id: 'target', label: 'Target', path: 'target.id' },
+  { id: 'origin', label: 'Origin', path: null },
+  { id: 'org', label: 'Org', path: null, single: true },
+];
+
+const CHOSEN = FACETS.filter((facet) => facet.path || facet.single);
+const DEFAULTS = { range: '24h', by: 'outcome' };
+const STEPS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800,
+  1209600, 2592000, 7776000,
+];
+const PIECES = 110;
+
+function facetsOf(query) {
+  return Object.fromEntries(CHOSEN.map((facet) => [facet.id, query.getAll(facet.id)]));
+}
+
+export function stateOf(query) {
+  const from = query.get('from');
+  return {
+    range: from ? null : (query.get('range') ?? DEFAULTS.range),
+    from,
+    to: query.get('to'),
+    filter: query.get('filter') ?? '',
+    q: query.get('q') ?? '',
+    by: query.get('by') ?? DEFAULTS.by,
+    live: query.get('live') === '1',
+    facets: facetsOf(query),
+  };
+}
+
+export function queryOf(state) {
+  const query = new URLSearchParams();
+  const add = (name, value) => value && value !== DEFAULTS[name] && query.set(name, value);
+  ['range', 'from', 'to', 'filter', 'q', 'by'].forEach((name) => add(name, state[name]));
+  add('live', state.live ? '1' : '');
+  for (const [id, values] of Object.entries(state.facets)) {
+    values.forEach((value) => query.append(id, value));
+  }
+  return query;
+}
+
+export function step(seconds) {
+  return STEPS.find((length) => seconds / length <= PIECES) ?? STEPS.at(-1);
+}
+
+/** The times of a state: a range that ends now begins where a piece of the chart does. */
+export function timesOf(state, now = Date.now()) {
+  if (state.from) {
+    const until = state.to ? Date.parse(state.to) : now;
+    return { since: new Date(state.from), until: new Date(until), open: !state.to };
+  }
+  const seconds = (RANGES.find((range) => range.id === state.range) ?? RANGES[2]).seconds;
+  const piece = step(seconds) * 1000;
+  const since = Math.floor((now - seconds * 1000) / piece) * piece;
+  return { since: new Date(since), until: new Date(now), open: true };
+}
+
+export function intervalOf({ since, until }) {
+  return `PT${step((until - since) / 1000)}S`;
+}
+
+/** The value as a literal of the filter language. */
+export const literal = (value) => JSON.stringify(value);
+
+/** The condition that a member has the value; null stands for none at all. */
+export function clause(path, value) {
+  return value === null ? `not (${path} pr)` : `${path} eq ${literal(value)}`;
+}
+
+function facetClause(facet, values) {
+  const clauses = values.map((value) => clause(facet.path, value || null));
+  return clauses.length > 1 ? `(${clauses.join(' or ')})` : clauses[0];
+}
+
+/** All that the state asks for as one filter, and by how much its text is moved in it. */
+export function composed(state, without) {
+  const chosen = CHOSEN.filter((facet) => facet.path && facet.id !== without)
+    .filter((facet) => state.facets[facet.id].length)
+    .map((facet) => facetClause(facet, state.facets[facet.id]));
+  if (!state.filter) {
+    return { filter: chosen.join(' and '), moved: 0 };
+  }
+  const moved = chosen.length ? 1 : 0;
+  return { filter: moved ? [`(${state.filter})`, ...chosen].join(' and ') : state.filter, moved };
+}
+
+/** The parameters by which the API finds events, but for the times. */
+export function criteria(state, without) {
+  const org = without === 'org' ? undefined : state.facets.org[0];
+  return { filter: composed(state, without).filter, q: state.q, org };
+}
+
+/** Adds a condition to those that the text has. */
+export function withClause(filter, added) {
+  return filter ? `(${filter}) and ${added}` : added;
+}
+
+export function withFacet(state, id, value, on) {
+  const others = state.facets[id].filter((chosen) => chosen !== value);
+  const single = FACETS.find((facet) => facet.id === id).single;
+  const values = on ? [...(single ? [] : others), value] : others;
+  return { ...state, facets: { ...state.facets, [id]: values } };
+}
+
+/** The range of which the given part is seen: below 1 zooms in, above 1 zooms out. */
+export function zoomed({ since, until }, factor) {
+  const middle = (Number(since) + Number(until)) / 2;
+  const half = Math.max(((until - since) / 2) * factor, 500);
+  return { from: new Date(middle - half).toISOString(), to: ending(middle + half) };
+}
+
+function ending(time) {
+  return new Date(Math.min(time, Date.now())).toISOString();
+}
+
+/** The words for a filter's error, with positions as in the text that was written. */
+export function filterWords(words, moved) {
+  const own = words.replace(/position (\d+)/g, (_, at) => `position ${Math.max(at - moved, 0)}`);
+  return `Filter: ${own.charAt(0).toLowerCase()}${own.slice(1)}`;
+}
+
+export function positionIn(words) {
+  const found = /at position (\d+)/.exec(words);
+  return found ? Number(found[1]) : null;
+}

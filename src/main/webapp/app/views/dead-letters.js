@@ -1,0 +1,225 @@
+import { html, nothing } from '../libraries.js';
+import { address, get, isCalledOff, parametersOf, post, remove } from '../api.js';
+import { isOperator } from '../session.js';
+import { bytes, number, plural, when } from '../format.js';
+import { Part } from '../parts/element.js';
+import { ask, confirmed } from '../parts/dialog.js';
+import '../parts/table.js';
+import { askOrg, orgChoice } from '../parts/org-choice.js';
+import { empty, failed, loading } from '../parts/states.js';
+
+const PAGE = 100;
+
+const partOf = ({ whole, position }) => (whole ? 'whole delivery' : `element ${position}`);
+
+function resultWords({ stored, duplicates, deadLetters }) {
+  const others = deadLetters ? `, ${plural(deadLetters, 'element')} dead letters of their own now` : '';
+  return `Retried: ${number(stored)} stored, ${number(duplicates)} had already${others}.`;
+}
+
+function facts(letter) {
+  return html`
+    <dl class="facts">
+      <dt>Reason</dt><dd>${letter.reason}</dd>
+      <dt>Org</dt><dd>${letter.org}</dd>
+      <dt>Received</dt><dd>${when(letter.receivedAt, 'full')}</dd>
+      <dt>Kept</dt><dd>${when(letter.storedAt, 'full')}</dd>
+      <dt>Delivery</dt><dd><span class="mono">${letter.deliveryId}</span>, ${partOf(letter)}</dd>
+      <dt>Bytes</dt><dd>${number(letter.size)} · <a download href=${address(`dead-letters/${letter.id}/body`)}>Download</a>
+        <span class="hint">Strangers may have written them.</span></dd>
+    </dl>
+    ${letter.beginning ? html`<pre class="beginning">${letter.beginning}</pre>` : html`<p class="hint">The bytes are no text.</p>`}`;
+}
+
+class DeadLettersView extends Part {
+  static properties = ['route', 'rows', 'loading', 'problem', 'chosen', 'orgs', 'result', 'busy'];
+
+  #next = null;
+  #stop = new AbortController();
+  #columns = [
+    { id: 'id', label: 'Id', cell: ({ letter }) => html`<span class="mono">${letter.id}</span>` },
+    { id: 'received', label: 'Received', cell: ({ letter }) => when(letter.receivedAt, 'row') },
+    { id: 'org', label: 'Org', cell: ({ letter }) => letter.org },
+    {
+      id: 'reason',
+      label: 'Reason',
+      cell: ({ letter }) => html`<span title=${letter.reason}>${letter.reason}</span>`,
+    },
+    { id: 'part', label: 'What', cell: ({ letter }) => html`<span class="hint">${partOf(letter)}</span>` },
+    { id: 'size', label: 'Size', cell: ({ letter }) => bytes(letter.size) },
+    { id: 'act', label: 'Actions', cell: (row) => this.#buttons(row) },
+  ];
+
+  connected() {
+    askOrg().then((orgs) => (this.orgs = orgs));
+    this.whenGone(() => this.#stop.abort());
+  }
+
+  changed(property) {
+    if (property === 'route') {
+      this.#reload();
+    }
+  }
+
+  get #org() {
+    return this.route.query.get('org');
+  }
+
+  #reload() {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.rows = [];
+    this.#next = { limit: PAGE, org: this.#org };
+    return this.#load();
+  }
+
+  async #load() {
+    const { signal } = this.#stop;
+    this.loading = true;
+    this.problem = null;
+    try {
+      const page = await get('dead-letters', this.#next, { signal });
+      this.rows = [...this.rows, ...page.deadLetters.map((letter) => ({ key: letter.id, letter }))];
+      this.#next = parametersOf(page.next);
+    } catch (problem) {
+      if (isCalledOff(problem)) {
+        return;
+      }
+      this.problem = problem;
+    }
+    this.loading = false;
+  }
+
+  #more() {
+    if (this.#next && !this.loading && !this.problem && this.rows.length) {
+      this.#load();
+    }
+  }
+
+  // What operators do
+
+  async #act(action, gone) {
+    this.busy = true;
+    try {
+      this.result = { words: await action(), tone: 'done' };
+      this.rows = this.rows.filter((row) => row.key !== gone);
+    } catch (problem) {
+      this.result = { words: problem.message, tone: 'error' };
+      if (problem.status === 404) {
+        this.rows = this.rows.filter((row) => row.key !== gone);
+      }
+    }
+    this.busy = false;
+  }
+
+  async #retry({ letter }) {
+    const body = html`<p>Read dead letter ${letter.id} again with the code of today?</p><p class="hint">${letter.reason}</p>`;
+    if (await confirmed('Retry', body)) {
+      await this.#act(async () => resultWords(await post(`dead-letters/${letter.id}/retry`)), letter.id);
+    }
+  }
+
+  async #delete({ letter }) {
+    const body = html`<p>Give dead letter ${letter.id} up, for good? Its ${bytes(letter.size)} cannot be had back.</p>
+      <p class="hint">${letter.reason}</p>`;
+    if (await confirmed('Delete', body, 'danger')) {
+      await this.#act(async () => {
+        await remove(`dead-letters/${letter.id}`);
+        return `Dead letter ${letter.id} is deleted.`;
+      }, letter.id);
+    }
+  }
+
+  #matchFields() {
+    const reasons = [...new Set(this.rows.map(({ letter }) => letter.reason))];
+    const org = (name) => html`<option value=${name} ?selected=${name === this.#org}>${name}</option>`;
+    return html`
+      <p>Reads all that match again, the latest first. What can be stored is stored, the rest stays.</p>
+      <label class="field">Org<select name="org"><option value="">all</option>${(this.orgs ?? []).map(org)}</select></label>
+      <label class="field">Reason <input name="reason" list="reasons" maxlength="1000" autocomplete="off">
+        <span class="hint">The reason or its beginning; empty stands for any.</span></label>
+      <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`;
+  }
+
+  async #retryMatching() {
+    const answer = await ask({ title: 'Confirm', body: this.#matchFields(), action: 'Retry' });
+    if (answer) {
+      await this.#act(() => this.#retryAll(answer));
+      await this.#reload();
+    }
+  }
+
+  /** Goes on until the server has come to the last one. */
+  async #retryAll({ org, reason }) {
+    const wanted = { org: org || undefined, reason: reason || undefined, upTo: this.rows[0]?.letter.id };
+    const sum = { retried: 0, stored: 0, stayed: 0 };
+    for (let after; after !== null;) {
+      const step = await post('dead-letters/retry', { ...wanted, after });
+      Object.keys(sum).forEach((name) => (sum[name] += step[name] ?? 0));
+      after = step.after ?? null;
+      this.result = { words: `Retrying: ${number(sum.retried)} so far.`, tone: 'done' };
+    }
+    return `Retried ${number(sum.retried)}: ${number(sum.stored)} stored, ${number(sum.stayed)} stayed.`;
+  }
+
+  async #open({ letter }) {
+    try {
+      const whole = await get(`dead-letters/${letter.id}`);
+      await ask({ title: `Dead letter ${letter.id}`, body: facts(whole), cancel: 'Close' });
+    } catch (problem) {
+      this.result = { words: problem.message, tone: 'error' };
+    }
+  }
+
+  // What is seen
+
+  /** Made anew each time, since its buttons change while something is done. */
+  #columnsForCaller() {
+    return this.#columns.filter((column) => column.id !== 'act' || isOperator());
+  }
+
+  #buttons(row) {
+    return isOperator()
+      ? html`
+        <button class="button small" ?disabled=${this.busy} @click=${() => this.#retry(row)}>Retry</button>
+        <button class="button small" ?disabled=${this.busy} @click=${() => this.#delete(row)}>Delete</button>`
+      : nothing;
+  }
+
+  #note() {
+    if (this.problem) {
+      return failed(this.problem, () => this.#load());
+    }
+    if (this.loading) {
+      return this.rows.length ? nothing : loading();
+    }
+    return this.rows.length ? nothing : empty('No dead letters', 'All that came could be stored as events.');
+  }
+
+  #result() {
+    return this.result ? html`<p class=${this.result.tone}>${this.result.words}</p>` : nothing;
+  }
+
+  template() {
+    const all = html`
+      <button class="button" ?disabled=${this.busy || !this.rows.length} @click=${() => this.#retryMatching()}>Retry all that match…</button>`;
+    return html`
+      <div class="page">
+        <div class="page-head"><h1>Dead letters</h1>
+          <span class="hint">what came and could not be an event</span>
+          <div role="status" class="result-line">${this.#result()}</div>${orgChoice('dead-letters', this.orgs, this.#org)}${isOperator() ? all : nothing}</div>
+        <div class="card long-grid">
+          <cm-table .label=${'Dead letters'} .kind=${'dead-grid'} .opens=${true} .heights=${[42, isOperator() ? 96 : 58]}
+            .columns=${this.#columnsForCaller()} .rows=${this.rows} .chosen=${this.chosen} .note=${this.#note()}
+            @choose=${(event) => (this.chosen = event.detail)} @open=${(event) => this.#open(event.detail)}
+            @near-end=${() => this.#more()}></cm-table>
+        </div>
+      </div>`;
+  }
+}
+
+DeadLettersView.define('cm-dead-letters-view');
+
+export function create() {
+  return document.createElement('cm-dead-letters-view');
+}

@@ -1,0 +1,405 @@
+import { html, nothing } from '../libraries.js';
+import { address, isCalledOff } from '../api.js';
+import { go, hashOf, settle } from '../router.js';
+import { onKey } from '../keys.js';
+import { Part } from '../parts/element.js';
+import '../parts/chart.js';
+import '../parts/facets.js';
+import '../parts/filter.js';
+import '../parts/histogram.js';
+import '../parts/range.js';
+import '../parts/saved-views.js';
+import '../parts/table.js';
+import { empty, failed, loading } from '../parts/states.js';
+import { plural } from '../format.js';
+import { eventColumns, eventHash } from '../events/columns.js';
+import { facetGroup, groupFromHistogram, overTime, suggestions } from '../events/counts.js';
+import { EventList } from '../events/event-list.js';
+import { LiveTail } from '../events/live-tail.js';
+import {
+  composed,
+  criteria,
+  filterWords,
+  queryOf,
+  stateOf,
+  timesOf,
+  withFacet,
+  zoomed,
+} from '../events/query.js';
+
+const FIRST_OPEN = ['outcome', 'type', 'severity'];
+const RECOUNT_MS = 15000;
+const SOON_MS = 2000;
+const FRESH_MS = 600000;
+
+class EventsView extends Part {
+  static properties = [
+    'route',
+    'statistic',
+    'counting',
+    'countProblem',
+    'groups',
+    'open',
+    'paused',
+    'tail',
+    'chosen',
+  ];
+
+  #state = null;
+  #times = null;
+  #shown = null;
+  #stop = new AbortController();
+  #list = new EventList(() => this.update());
+  #live = new LiveTail({
+    event: (told) => this.#arrived(told),
+    skipped: () => this.#catchUp(),
+    state: (state, problem) => this.#tailIs(state, problem),
+  });
+  #recount = null;
+  #countedAt = 0;
+  #suggest = async () => [];
+  #columns = eventColumns(() => this.#context());
+
+  connected() {
+    this.groups ??= {};
+    this.open ??= FIRST_OPEN;
+    this.#forgetIfOld();
+    this.changed('route');
+    this.whenGone(onKey('.', () => this.#state.live && this.#pause(!this.paused)));
+    this.whenGone(onKey('Escape', () => (this.chosen = null)));
+    this.whenGone(() => this.#leave());
+  }
+
+  /** Who comes back from an event finds the list as it was, unless it is old, or was not complete. */
+  #forgetIfOld() {
+    const broken = this.countProblem || this.#list.problem;
+    if (broken || this.counting || Date.now() - this.#countedAt > FRESH_MS) {
+      this.#shown = null;
+    }
+  }
+
+  #leave() {
+    this.#shown = this.#list.loading ? null : this.#shown;
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.#list.close();
+    this.#live.stop();
+    clearTimeout(this.#recount);
+    this.#recount = null;
+  }
+
+  changed(property) {
+    if (property === 'route' && this.isConnected && this.route.view === 'events') {
+      this.#follow(stateOf(this.route.query));
+    }
+  }
+
+  /** Only the live tail's being on or off leaves the numbers as they are. */
+  #follow(state) {
+    const asked = queryOf({ ...state, live: false }).toString();
+    this.#state = state;
+    if (asked !== this.#shown) {
+      this.#shown = asked;
+      this.#load();
+    } else {
+      this.#tailOrNot();
+    }
+    this.update();
+  }
+
+  #context() {
+    return queryOf({ ...this.#state, live: false });
+  }
+
+  /** The same once more reads everything anew. */
+  #change(changes) {
+    const hash = hashOf('events', queryOf({ ...this.#state, ...changes }));
+    if (hash === location.hash) {
+      this.#load();
+    } else {
+      go(hash);
+    }
+  }
+
+  #logQuery() {
+    const { since, until, open } = this.#times;
+    return { ...criteria(this.#state), since: since.toISOString(), until: open ? null : until.toISOString() };
+  }
+
+  #load() {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.#times = timesOf(this.#state);
+    this.#suggest = suggestions(this.#times);
+    this.chosen = null;
+    this.paused = false;
+    this.#list.start(this.#logQuery());
+    this.querySelector('cm-table')?.toTop();
+    this.#count();
+    this.#tailOrNot(true);
+  }
+
+  async #count() {
+    const { signal } = this.#stop;
+    this.counting = true;
+    this.countProblem = null;
+    this.#countedAt = Date.now();
+    try {
+      this.statistic = await overTime(this.#state, this.#times, { signal });
+      this.counting = false;
+      await this.#countFacets(this.open, signal);
+    } catch (problem) {
+      if (!isCalledOff(problem)) {
+        Object.assign(this, { countProblem: problem, counting: false, statistic: null, groups: {} });
+      }
+    }
+  }
+
+  async #countFacets(ids, signal) {
+    const stale = Object.fromEntries(ids.map((id) => [id, this.groups[id]]).filter(([, group]) => group));
+    this.groups = stale;
+    await Promise.all(ids.map((id) => this.#countFacet(id, signal)));
+  }
+
+  async #countFacet(id, signal) {
+    const group =
+      groupFromHistogram(id, this.#state, this.statistic) ??
+      (await facetGroup(id, this.#state, this.#times, { signal }));
+    if (!signal.aborted) {
+      this.groups = { ...this.groups, [id]: group };
+    }
+  }
+
+  #facetOpen({ id, open }) {
+    if (open === this.open.includes(id)) {
+      return;
+    }
+    this.open = open ? [...this.open, id] : this.open.filter((other) => other !== id);
+    if (open && this.statistic && !this.groups[id]) {
+      this.#countFacet(id, this.#stop.signal).catch(() => {});
+    }
+  }
+
+  // The live tail
+
+  #tailOrNot(anew) {
+    const wanted = this.#state.live && this.#times.open;
+    if (wanted && (anew || !this.#live.open)) {
+      this.tail = { state: 'connecting' };
+      this.#live.start(criteria(this.#state));
+    } else if (!wanted) {
+      this.#live.stop();
+      this.tail = null;
+      this.paused = false;
+    }
+  }
+
+  #tailIs(state, problem) {
+    const first = this.tail?.state !== 'connected' && state === 'connected';
+    this.tail = { state, problem };
+    if (first) {
+      this.#catchUp();
+    }
+  }
+
+  #catchUp() {
+    this.#list.refresh(this.#logQuery()).catch(() => {});
+    this.#countSoon();
+  }
+
+  /** Nothing moves under somebody who reads further down, or has chosen a row. */
+  get #reading() {
+    return this.paused || this.chosen || !(this.querySelector('cm-table')?.atTop ?? true);
+  }
+
+  #arrived(told) {
+    if (this.#reading) {
+      this.#list.keep(told);
+    } else {
+      this.#list.add(told);
+    }
+    this.#countSoon();
+  }
+
+  #countSoon() {
+    const wait = Math.max(this.#countedAt + RECOUNT_MS - Date.now(), SOON_MS);
+    this.#recount ??= setTimeout(() => this.#countAgain(), wait);
+  }
+
+  #countAgain() {
+    this.#recount = null;
+    if (this.#state.live && !this.paused) {
+      this.#times = timesOf(this.#state);
+      this.#count();
+    }
+  }
+
+  #pause(paused) {
+    this.paused = paused;
+    if (!paused) {
+      this.#showWaiting();
+    }
+  }
+
+  #showWaiting() {
+    this.chosen = null;
+    if (this.#list.waitingIsFull) {
+      this.#load();
+    } else {
+      this.#list.show();
+    }
+    this.querySelector('cm-table')?.toTop();
+  }
+
+  // What is seen
+
+  #toggleLive() {
+    const live = !this.#state.live;
+    if (live && this.#state.from) {
+      this.#change({ live, range: '1h', from: null, to: null });
+    } else {
+      settle(hashOf('events', queryOf({ ...this.#state, live })));
+    }
+  }
+
+  #zoom(factor) {
+    this.#change({ range: null, live: false, ...zoomed(this.#times, factor) });
+  }
+
+  #brush({ from, to }) {
+    this.#change({ range: null, live: false, from: from.toISOString(), to: to.toISOString() });
+  }
+
+  #filterProblem() {
+    const problem = this.#list.problem;
+    const { moved, filter } = composed(this.#state);
+    return problem?.status === 400 && filter && /position|filter/i.test(problem.message)
+      ? filterWords(problem.message, moved)
+      : null;
+  }
+
+  #liveTools() {
+    const state = this.#state;
+    const pause = html`
+      <button class="button" @click=${() => this.#pause(!this.paused)} title="Key: .">${this.paused ? 'Resume' : 'Pause'}</button>`;
+    return html`
+      <div class="live-tools">
+        <button class="button live" aria-pressed=${state.live} @click=${() => this.#toggleLive()}>
+          <i class="pulse ${this.tail?.state ?? ''}"></i>Live</button>
+        ${state.live ? pause : nothing}
+        <span class="hint">${this.tail?.state === 'away' ? 'connecting again…' : ''}</span>
+      </div>`;
+  }
+
+  #exportLinks() {
+    const { since, until } = this.#times;
+    const times = { since: since.toISOString(), until: until.toISOString() };
+    const link = (format, label) => html`
+      <a class="button quiet" download href=${address('export', { ...criteria(this.#state), ...times, format })}>${label}</a>`;
+    return html`<span class="exports">${link('csv', 'Export CSV')}${link('ndjson', 'Export JSON')}</span>`;
+  }
+
+  #newEvents() {
+    const count = this.#list.waiting.length;
+    const words = this.#list.waitingIsFull ? 'More than 1,000 new events' : plural(count, 'new event');
+    return html`
+      <div role="status" class="new-events">
+        ${count ? html`<button class="button primary" @click=${() => this.#showWaiting()}>${words}</button>` : nothing}
+      </div>`;
+  }
+
+  #chips() {
+    const chip = (id, value) => html`
+      <button class="chip" aria-label="Remove ${id} ${value || 'none'}"
+        @click=${() => this.#change(withFacet(this.#state, id, value, false))}>
+        <span class="hint">${id}</span> ${value || 'none'} <b aria-hidden="true">×</b></button>`;
+    const chips = Object.entries(this.#state.facets).flatMap(([id, values]) =>
+      values.map((value) => chip(id, value)),
+    );
+    return chips.length ? html`<div class="chips">${chips}</div>` : nothing;
+  }
+
+  #bar() {
+    const state = this.#state;
+    const choose = (event) => this.#change({ ...event.detail, live: state.live && !event.detail.from });
+    return html`
+      <div class="events-bar">
+        <cm-filter .filter=${state.filter} .q=${state.q} .problem=${this.#filterProblem()}
+          .suggest=${this.#suggest} @apply=${(event) => this.#change(event.detail)}></cm-filter>
+        <div class="events-bar-row">
+          <cm-range .range=${state.range} .from=${state.from} .to=${state.to} .times=${this.#times} @range=${choose}></cm-range>
+          ${this.#liveTools()}${this.#exportLinks()}
+        </div>
+        ${this.#chips()}
+      </div>`;
+  }
+
+  #side() {
+    const narrow = matchMedia('(max-width: 720px)').matches;
+    const choose = ({ detail }) => this.#change(withFacet(this.#state, detail.id, detail.value, detail.on));
+    return html`
+      <details class="side" ?open=${!narrow}>
+        <summary>Facets and saved views</summary>
+        <cm-saved-views></cm-saved-views>
+        <cm-facets .chosen=${this.#state.facets} .groups=${this.groups} .open=${this.open}
+          @facet=${choose} @facet-open=${(event) => this.#facetOpen(event.detail)}></cm-facets>
+      </details>`;
+  }
+
+  #note() {
+    const list = this.#list;
+    if (list.problem) {
+      return this.#filterProblem() ? nothing : failed(list.problem, () => this.#load());
+    }
+    if (list.loading) {
+      return list.rows.length ? nothing : loading();
+    }
+    if (!list.rows.length) {
+      return empty('No events found', 'Take a longer time, or remove a part of the filter.');
+    }
+    return list.full
+      ? html`<p class="state">Narrow the time or the filter to see what is older.</p>`
+      : nothing;
+  }
+
+  #table() {
+    const open = ({ detail }) => go(eventHash({ event: detail.event }, this.#context()));
+    return html`
+      <cm-table class="events-table" .label=${'Events'} .kind=${'events-grid'} .opens=${true}
+        .columns=${this.#columns} .rows=${this.#list.rows} .total=${this.statistic?.total ?? 0}
+        .chosen=${this.chosen} .note=${this.#note()} @choose=${(event) => (this.chosen = event.detail)}
+        @near-end=${() => this.#list.loadMore()} @open=${open}></cm-table>`;
+  }
+
+  #numbers() {
+    return this.countProblem && !this.#filterProblem()
+      ? html`<div class="histogram card">${failed(this.countProblem, () => this.#count())}</div>`
+      : html`
+        <cm-histogram .statistic=${this.statistic} .by=${this.#state.by} .loading=${this.counting}
+          @by=${(event) => this.#change({ by: event.detail })} @zoom=${(event) => this.#zoom(event.detail)}
+          @brush=${(event) => this.#brush(event.detail)}></cm-histogram>`;
+  }
+
+  template() {
+    return html`
+      <div class="events-view">
+        <h1 class="unseen">Events</h1>
+        ${this.#bar()}
+        <div class="events-body">
+          ${this.#side()}
+          <div class="events-main">${this.#numbers()}<div class="list card">${this.#newEvents()}${this.#table()}</div></div>
+        </div>
+      </div>`;
+  }
+}
+
+EventsView.define('cm-events-view');
+
+let kept = null;
+
+export function create({ user }) {
+  if (kept?.user !== user) {
+    kept = { user, element: document.createElement('cm-events-view') };
+  }
+  return kept.element;
+}
