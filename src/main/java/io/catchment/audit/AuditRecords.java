@@ -34,9 +34,7 @@ class AuditRecords {
       TypedQuery<AuditEntryEntity> query =
           entities
               .createQuery(
-                  "select a from AuditEntry a where a.id < :before"
-                      + ofOrg
-                      + " order by a.id desc",
+                  "select a from AuditEntry a where a.id < :before" + ofOrg + " order by a.id desc",
                   AuditEntryEntity.class)
               .setParameter("before", before)
               .setMaxResults(most);

@@ -47,8 +47,7 @@ public class AuditResource {
       @Context UriInfo uri,
       @Context HttpServletRequest request) {
     int most = limit(limit);
-    List<AuditEntryEntity> found =
-        records.page(OrgParameter.read(org), before(before), most + 1);
+    List<AuditEntryEntity> found = records.page(OrgParameter.read(org), before(before), most + 1);
     List<AuditEntryEntity> shown = found.subList(0, Math.min(most, found.size()));
     JsonArrayBuilder list = Json.createArrayBuilder();
     shown.forEach(entry -> list.add(AuditView.of(entry)));

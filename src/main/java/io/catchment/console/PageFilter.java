@@ -93,8 +93,8 @@ public class PageFilter extends HttpFilter {
     }
   }
 
-  private static void write(
-      String type, byte[] bytes, boolean inGzip, HttpServletResponse response) throws IOException {
+  private static void write(String type, byte[] bytes, boolean inGzip, HttpServletResponse response)
+      throws IOException {
     response.setContentType(type);
     if (inGzip) {
       response.setHeader("Content-Encoding", "gzip");

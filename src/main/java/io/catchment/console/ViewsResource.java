@@ -119,8 +119,7 @@ public class ViewsResource {
 
   private static void requireOperator(SecurityContext caller, String what) {
     if (!caller.isUserInRole(Role.OPERATOR.containerRole())) {
-      throw Problem.refusal(
-          403, what + " needs the role " + Role.OPERATOR.containerRole() + ".");
+      throw Problem.refusal(403, what + " needs the role " + Role.OPERATOR.containerRole() + ".");
     }
   }
 

@@ -125,9 +125,7 @@ public class Access {
     Optional<Caller> caller =
         login(request, name, password) ? findByContainer(request) : Optional.empty();
     Sessions.end(request);
-    caller
-        .filter(user -> !user.roles().isEmpty())
-        .ifPresent(user -> Sessions.begin(request, user));
+    caller.filter(user -> !user.roles().isEmpty()).ifPresent(user -> Sessions.begin(request, user));
     return caller;
   }
 
@@ -166,8 +164,7 @@ public class Access {
     try {
       String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
       int colon = decoded.indexOf(':');
-      return colon > 0
-              && login(request, decoded.substring(0, colon), decoded.substring(colon + 1))
+      return colon > 0 && login(request, decoded.substring(0, colon), decoded.substring(colon + 1))
           ? findByContainer(request)
           : Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.catchment.SetClock;
-import io.catchment.platform.RefusedCall;
 import io.catchment.platform.Refusal;
+import io.catchment.platform.RefusedCall;
 import io.catchment.store.PlainDatabase;
 import io.catchment.store.Writers;
 import java.time.Duration;

@@ -258,7 +258,8 @@ class HookTurnsTest {
         Duration.ofHours(1),
         ReconcileSettings.DEFAULT,
         OktaRangesSettings.DEFAULT,
-        lease);
+        lease,
+        Duration.ofDays(400));
   }
 
   private static boolean await(CountDownLatch latch, Duration time) {

@@ -267,8 +267,7 @@ abstract class ConsoleSuite {
 
     RunningServer.assertProblem(ours("DELETE", API + path, session, ""), 403);
 
-    awaitEntry(
-        session, "refused call", "vic", "403", "\"about\":\"DELETE /api/" + path + "\"");
+    awaitEntry(session, "refused call", "vic", "403", "\"about\":\"DELETE /api/" + path + "\"");
   }
 
   @Test
@@ -415,8 +414,7 @@ abstract class ConsoleSuite {
   private long keepDeadLetter() {
     String body = "no JSON " + Samples.uuid();
     assertThat(suite.okta.deliver(body).statusCode()).isEqualTo(400);
-    String base64 =
-        Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+    String base64 = Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
     await().atMost(RunningServer.SOON).until(() -> suite.keptWhole(base64, "") == 1);
     HttpResponse<String> latest =
         suite.okta.send(
@@ -473,8 +471,7 @@ abstract class ConsoleSuite {
 
   /** As our page asks. */
   private HttpResponse<String> ours(String method, String path, String session, String body) {
-    return suite.okta.send(
-        request(method, path, session, body).header("X-Catchment-Console", "1"));
+    return suite.okta.send(request(method, path, session, body).header("X-Catchment-Console", "1"));
   }
 
   private HttpRequest.Builder request(String method, String path, String session, String body) {
