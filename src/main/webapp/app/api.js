@@ -45,7 +45,7 @@ export function address(path, parameters = {}) {
 function pause(seconds, signal) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, seconds * 1000);
-    signal?.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       clearTimeout(timer);
       reject(signal.reason);
     });
@@ -67,6 +67,18 @@ async function problemOf(response) {
   return new Problem(response.status, words ?? `The server answered ${response.status}.`);
 }
 
+let underway = new AbortController();
+
+/** Calls off whatever is being asked: nobody waits for it any more. */
+export function callOff() {
+  underway.abort();
+  underway = new AbortController();
+}
+
+function endingWithAll({ signal, ...options }) {
+  return { ...options, signal: AbortSignal.any([underway.signal, ...(signal ? [signal] : [])]) };
+}
+
 function request(url, options) {
   const headers = { Accept: 'application/json', 'X-Catchment-Console': '1', ...options.headers };
   return fetch(url, { ...options, headers, credentials: 'same-origin' });
@@ -77,7 +89,7 @@ async function attempt(url, options) {
   try {
     return await request(url, options);
   } catch (failure) {
-    if (options.signal?.aborted) {
+    if (options.signal.aborted) {
       throw failure;
     }
     return null;
@@ -99,7 +111,8 @@ function isAway(response, tries, patience) {
 }
 
 /** Reading is tried again for as long as the server is away. */
-async function read(url, { patience = PATIENCE, ...options }) {
+async function read(url, { patience = PATIENCE, ...given }) {
+  const options = endingWithAll(given);
   for (let tries = 0; ; tries++) {
     const response = await attempt(url, options);
     if (!isAway(response, tries, patience)) {
@@ -113,7 +126,7 @@ async function read(url, { patience = PATIENCE, ...options }) {
 }
 
 async function write(method, path, options) {
-  const response = await attempt(address(path), { method, ...options });
+  const response = await attempt(address(path), endingWithAll({ method, ...options }));
   if (!response) {
     throw new Problem(0, 'The server has not answered. Look whether it was done before you try again.');
   }

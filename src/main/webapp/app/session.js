@@ -1,4 +1,4 @@
-import { get, postForm, remove } from './api.js';
+import { callOff, get, postForm, remove } from './api.js';
 
 const SESSION = 'session';
 const MARK = 'catchment.signed-in';
@@ -45,7 +45,9 @@ export async function signIn(name, password) {
   return current;
 }
 
+/** Ends the session; what the views still ask would be refused. */
 export async function signOut() {
+  callOff();
   await remove(SESSION);
   forget();
 }

@@ -152,7 +152,8 @@ class OverviewView extends Part {
 
   #depths() {
     return html`
-      <section class="card panel" aria-label="Queue and outbox"><h2>Queue and outbox</h2>
+      <section class="card panel" aria-label="Queue and outbox">
+        <div class="panel-head"><h2>Queue and outbox</h2></div>
         ${this.#part('facts', (facts) => this.#depthTiles(facts))}</section>`;
   }
 
@@ -172,7 +173,7 @@ class OverviewView extends Part {
   #quota() {
     const gauges = ({ quota = [] }) =>
       quota.length
-        ? quota.map((one) => this.#gauge(one))
+        ? html`<div class="quotas" role="group" aria-label="Orgs" tabindex="0">${quota.map((one) => this.#gauge(one))}</div>`
         : empty('No org with API access', 'Its hook’s events are counted by reading the System Log.');
     return html`
       <section class="card panel" aria-label="Quota">

@@ -247,6 +247,7 @@ abstract class ConsoleSuite {
 
     HttpResponse<String> token =
         suite.okta.send(request.copy().header("Authorization", "Bearer watch-token"));
+    assertThat(ours("GET", SESSION, session, "").body()).contains("\"olga\"");
     HttpResponse<String> password =
         suite.okta.send(request.copy().header("Authorization", basic(VIEWER)));
     HttpResponse<String> wrong =
@@ -255,7 +256,6 @@ abstract class ConsoleSuite {
     assertThat(token.body()).contains("\"watch\"");
     assertThat(password.body()).contains("\"vic\"");
     assertThat(wrong.statusCode()).isEqualTo(401);
-    assertThat(ours("GET", SESSION, session, "").body()).contains("\"olga\"");
   }
 
   // --- Roles and the audit trail ---
