@@ -198,10 +198,11 @@ function turnOver() {
   waiting.shift()?.();
 }
 
-export async function statistics(parameters, { signal } = {}) {
+export async function statistics(parameters, options = {}) {
+  const { signal } = endingWithAll(options);
   await turn();
   try {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     return await get('statistics', parameters, { signal, patience: 1 });
   } finally {
     turnOver();
