@@ -98,7 +98,7 @@ class Around extends Part {
     const here = event.uuid === this.event.uuid;
     return html`
       <li><a href=${eventHash({ event, org: this.org })} aria-current=${here ? 'true' : nothing}>
-        ${when(event.published, 'row')}<span class="words">${messageOf(event)}</span>${badge(event.outcome?.result)}</a></li>`;
+        ${when(event.published, 'row')}<span class="words">${messageOf(event)}</span> ${badge(event.outcome?.result)}</a></li>`;
   }
 
   #found() {

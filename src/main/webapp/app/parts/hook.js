@@ -49,7 +49,7 @@ function delivers(hook) {
 /** How the hook stands: what Okta said of it last, and in what that differs from what is wanted. */
 export function hookState(hook) {
   return html`
-    <div class="panel-head">${badge(hook.status)}${badge(hook.verificationStatus)}${delivers(hook)}</div>
+    <div class="panel-head">${badge(hook.status)} ${badge(hook.verificationStatus)} ${delivers(hook)}</div>
     ${hook.problem ? html`<p class="error">${hook.problem} ${ago(hook.problemSince)}</p>` : nothing}
     ${hook.rejected ? html`<p class="error">${hook.rejected}</p>` : nothing}
     ${list(hook.drift, 'notice')}${list(hook.warnings, 'notice')}

@@ -118,7 +118,7 @@ class Org extends Part {
 
   #hook() {
     if (this.hookProblem?.status === 404) {
-      return html`<p class="notice">${this.hookProblem.message}</p>`;
+      return html`<p class="notice">No hook of this org is known yet. Register it, or make it by hand.</p>`;
     }
     const state = { problem: this.hookProblem, value: this.hook, again: () => this.#poll.now() };
     return stateOr(state, hookState);

@@ -32,7 +32,7 @@ function runItem(run, end) {
   const button = html`<button class="button small" @click=${() => end(run)}>End</button>`;
   return html`
     <li class="run">
-      <div class="run-line">${badge(run.state)}<span>${when(run.since, 'minute')} – ${when(run.until, 'minute')}</span>
+      <div class="run-line">${badge(run.state)} <span>${when(run.since, 'minute')} – ${when(run.until, 'minute')}</span>
         <span class="hint">${number(run.seen)} read</span><span class="spacer"></span>
         ${run.state === 'RUNNING' && end ? button : nothing}</div>
       ${progress(run)}

@@ -145,7 +145,7 @@ class EventView extends Part {
       </div>
       <div class="event-head">
         <div class="event-title"><h1>${messageOf(stored.event)}</h1>
-          ${badge(stored.event.outcome?.result)}${stored.gap ? badge('gap', 'warn') : nothing}</div>
+          ${badge(stored.event.outcome?.result)} ${stored.gap ? badge('gap', 'warn') : nothing}</div>
         <p class="hint"><span class="mono">${typeOf(stored.event)}</span> · ${when(stored.event.published, 'full')}</p>
       </div>`;
   }
