@@ -14,7 +14,7 @@ function valuesOf(group, chosen) {
 
 /** What the events found have, with how often, to choose from. */
 class Facets extends Part {
-  static properties = ['chosen', 'groups', 'open'];
+  static properties = ['chosen', 'groups', 'open', 'stopped'];
 
   #check(facet, value, words, name) {
     const key = value.value ?? '';
@@ -38,6 +38,9 @@ class Facets extends Part {
     const group = this.groups[facet.id];
     if (group?.problem) {
       return html`<p class="hint">${group.problem.message}</p>`;
+    }
+    if (!group?.values && this.stopped) {
+      return html`<p class="hint">–</p>`;
     }
     if (!group?.values) {
       return html`<p class="hint">Counting…</p>`;

@@ -72,10 +72,10 @@ class Histogram extends Part {
   #times = [];
 
   changed(property) {
-    if (property === 'statistic' && this.statistic) {
+    if (property === 'statistic') {
       this.hovered = null;
-      this.#series = seriesOf(this.statistic);
-      this.#times = this.statistic.buckets.map((bucket) => Date.parse(bucket.at) / 1000);
+      this.#series = this.statistic ? seriesOf(this.statistic) : [];
+      this.#times = (this.statistic?.buckets ?? []).map((bucket) => Date.parse(bucket.at) / 1000);
     }
   }
 

@@ -341,7 +341,7 @@ class EventsView extends Part {
       <details class="side" ?open=${!narrow}>
         <summary>Facets and saved views</summary>
         <cm-saved-views></cm-saved-views>
-        <cm-facets .chosen=${this.#state.facets} .groups=${this.groups} .open=${this.open}
+        <cm-facets .chosen=${this.#state.facets} .groups=${this.groups} .stopped=${Boolean(this.countProblem)} .open=${this.open}
           @facet=${choose} @facet-open=${(event) => this.#facetOpen(event.detail)}></cm-facets>
       </details>`;
   }
