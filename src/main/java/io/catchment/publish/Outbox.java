@@ -136,15 +136,24 @@ class Outbox {
     }
   }
 
-  /** Forgets what a subscription had still to be sent that is no more; tells how many events. */
+  /**
+   * Forgets some of what a subscription had still to be sent that is no more.
+   *
+   * @param most how many events
+   * @return how many were forgotten; 0 if none was left
+   */
   @Transactional(TxType.REQUIRED)
-  int forget(Integer subscriptionId) {
+  int forget(Integer subscriptionId, int most) {
     try (EntityManager entities = database.openEntityManager()) {
       return entities
           .createQuery(
-              "delete from Outbox o where o.subscriptionId = :subscription"
+              "delete from Outbox o where o.subscriptionId = :subscription and o.eventId <= :end"
                   + " and not exists (select s.id from Subscription s where s.id = :subscription)")
           .setParameter("subscription", subscriptionId)
+          .setParameter(
+              "end",
+              SubscriptionIds.endOfPortion(
+                  entities, "Outbox", "eventId", subscriptionId, most))
           .executeUpdate();
     }
   }

@@ -117,7 +117,8 @@ public class PublishTimer {
   private boolean isOver(Integer subscriptionId) throws Exception {
     int events = publisher.forget(subscriptionId);
     boolean over = publisher.forgetTimes(subscriptionId) && events == 0;
-    if (over || events > 0) {
+    // Not what another node has just forgotten.
+    if (events > 0 || (over && feeds.containsKey(subscriptionId))) {
       LOG.log(
           Level.INFO,
           "Subscription {0} is gone, {1} events that it had still to be sent are forgotten",

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.StatelessSession;
 
 /**
@@ -104,21 +103,11 @@ class PublishTimes {
                   + " and p.firstEvent <= :end and not exists"
                   + " (select s.id from Subscription s where s.id = :subscription)")
           .setParameter("subscription", subscriptionId)
-          .setParameter("end", end(entities, subscriptionId, most).orElse(Long.MAX_VALUE))
+          .setParameter(
+              "end",
+              SubscriptionIds.endOfPortion(
+                  entities, "Published", "firstEvent", subscriptionId, most))
           .executeUpdate();
     }
-  }
-
-  private static Optional<Long> end(EntityManager entities, Integer subscriptionId, int rows) {
-    return entities
-        .createQuery(
-            "select p.firstEvent from Published p where p.subscriptionId = :subscription"
-                + " order by p.firstEvent",
-            Long.class)
-        .setParameter("subscription", subscriptionId)
-        .setFirstResult(rows - 1)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst();
   }
 }

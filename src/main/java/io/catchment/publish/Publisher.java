@@ -69,12 +69,12 @@ class Publisher {
   }
 
   /**
-   * Forgets what a subscription had still to be sent that is no more.
+   * Forgets what a subscription had still to be sent that is no more, a portion of it.
    *
-   * @return how many events that were; none if the subscription is there again
+   * @return how many events that were; none if nothing was left, or the subscription is there again
    */
   int forget(Integer subscriptionId) throws Exception {
-    return writers.write(() -> outbox.forget(subscriptionId));
+    return writers.write(() -> outbox.forget(subscriptionId, FORGOTTEN_AT_A_TIME));
   }
 
   /**

@@ -28,6 +28,26 @@ final class SubscriptionIds {
     return ids;
   }
 
+  /**
+   * Where the last of the first rows of a subscription stands; behind all if it has fewer.
+   *
+   * @param member what orders them: behind the subscription in an index
+   */
+  static long endOfPortion(
+      EntityManager entities, String entity, String member, Integer subscriptionId, int rows) {
+    return entities
+        .createQuery(
+            "select r.%2$s from %1$s r where r.subscriptionId = :subscription order by r.%2$s"
+                .formatted(entity, member),
+            Long.class)
+        .setParameter("subscription", subscriptionId)
+        .setFirstResult(rows - 1)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
+  }
+
   private static Optional<Integer> next(EntityManager entities, String entity, Integer last) {
     return entities
         .createQuery(

@@ -64,9 +64,9 @@ public class ReconcileTimer {
     }
   }
 
-  /** Less than a lease, so that a page comes while it is ours. */
+  /** No more than is left of a lease when a page is asked for: so it comes while it is ours. */
   private Duration patience() {
-    return settings.lease().multipliedBy(3).dividedBy(4);
+    return settings.lease().dividedBy(2);
   }
 
   private void begin(OrgSettings org, OktaClient client) {

@@ -95,6 +95,11 @@ final class LiveClient {
     wake();
   }
 
+  /** Whether it has to be read for alone. */
+  boolean isBehind() {
+    return waiting.isBehind();
+  }
+
   /** Whether another page may be taken before the last one is sent. */
   boolean hasRoom() {
     return waiting.isHalfEmpty();

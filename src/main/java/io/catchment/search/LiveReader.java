@@ -79,6 +79,10 @@ final class LiveReader {
    * end of what is stored, and leaves it room for a page that is read for all, it comes abreast.
    */
   void catchUp(LiveClient client) {
+    if (!client.isBehind()) {
+      // Asked for by a turn that another one overtook.
+      return;
+    }
     abreast.remove(client);
     if (!readOn(client) && client.hasRoom()) {
       join(client);

@@ -58,6 +58,10 @@ final class Pace {
     return events == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(events);
   }
 
+  private static long fewer(long events) {
+    return events == Long.MAX_VALUE ? events : events / GROWTH;
+  }
+
   /** A statement took so long. */
   void took(Duration time) {
     if (time.compareTo(QUICK) < 0) {
@@ -66,7 +70,7 @@ final class Pace {
       events = events > most / GROWTH ? most : events * GROWTH;
     } else if (time.compareTo(SLOW) > 0) {
       width = Math.max(Math.min(width, LEAST), width / GROWTH);
-      events = events == Long.MAX_VALUE ? events : Math.max(1, events / GROWTH);
+      events = Math.max(Math.min(events, FEW / RETREAT), fewer(events));
     }
   }
 
@@ -90,7 +94,7 @@ final class Pace {
    */
   boolean thin() {
     boolean many = events > 1;
-    most = Math.max(1, Math.min(FEW * GROWTH, events / 2));
+    most = Math.max(1, events / 2);
     events = Math.max(1, Math.min(FEW, events / RETREAT));
     return many;
   }

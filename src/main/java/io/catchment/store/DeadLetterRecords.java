@@ -52,13 +52,12 @@ class DeadLetterRecords {
           entities
               .createQuery(
                   SELECT
-                      + " where d.id < :behind and substring(d.reason, 1, :length) = :reason"
+                      + " where d.id < :behind and d.reason like :reason escape '!'"
                       + ofOrg
                       + " order by d.id desc",
                   DeadLetter.class)
               .setParameter("behind", behind)
-              .setParameter("length", reason.length())
-              .setParameter("reason", reason)
+              .setParameter("reason", reason.replaceAll("[!%_]", "!$0") + '%')
               .setMaxResults(most);
       org.ifPresent(alias -> query.setParameter("org", alias));
       return query.getResultList();

@@ -317,10 +317,9 @@ abstract class SenderSuite extends ServerSuite {
 
   private int deliverLarge(String uuid) {
     // Of a month in which no other test looks for words: it would look through all of these.
-    String json =
-        Samples.event(uuid)
-            .replace("\"2026-02-", "\"2025-02-")
-            .replaceFirst("\\{", "{\"x\":\"" + "y".repeat(LARGE) + "\",");
+    String before = Samples.event(uuid).replace("\"2026-02-", "\"2025-02-");
+    assertThat(before).contains("\"2025-02-");
+    String json = before.replaceFirst("\\{", "{\"x\":\"" + "y".repeat(LARGE) + "\",");
     try {
       return okta.deliver(Samples.delivery(json)).statusCode();
     } catch (UncheckedIOException e) {

@@ -30,7 +30,6 @@ class WildFlyH2IT extends SenderSuite {
   }
 
   @Nested
-  @Tag("long")
   class Events extends EventSuite {
     Events() {
       super(WildFlyH2IT.this);
@@ -38,7 +37,6 @@ class WildFlyH2IT extends SenderSuite {
   }
 
   @Nested
-  @Tag("long")
   class DeadLetters extends DeadLetterSuite {
     DeadLetters() {
       super(WildFlyH2IT.this);

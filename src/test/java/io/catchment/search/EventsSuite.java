@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.catchment.event.JsonTree;
 import io.catchment.filter.Filter;
 import io.catchment.filter.Keywords;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLTimeoutException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +48,68 @@ abstract class EventsSuite {
   @AfterAll
   void close() {
     database.close();
+  }
+
+  /** It goes on in pieces, also where more are of one instant than are in a piece. */
+  @ParameterizedTest
+  @EnumSource
+  void read_stepsGivenUp_findsTheSame(Order order) {
+    List<String> json = IntStream.range(0, 1_300).mapToObj(EventsSuite::crowded).toList();
+    database.store("acme", json);
+    Events busy = database.events(Clock.systemUTC());
+    busy.transaction = new Busy(database.transaction());
+    EventQuery query = query(order, "a eq 1");
+    List<FoundEvent> expected = all(events, query, 1_000);
+    assertThat(expected).hasSize(130);
+
+    assertThat(all(busy, query, 50)).isEqualTo(expected);
+  }
+
+  /** Twelve hundred of one instant, and others a second apart around it. */
+  private static String crowded(int number) {
+    int second = number < 50 ? number : Math.max(50, number - 1_200);
+    String published = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(second).toString();
+    return event("u-" + number, published, number % 10 == 0 ? ",\"a\":1" : "");
+  }
+
+  /** A database that gives up the first statement of four that look into events. */
+  private static final class Busy extends SearchTransaction {
+    private final SearchTransaction calm;
+    private int asked;
+
+    Busy(SearchTransaction calm) {
+      this.calm = calm;
+    }
+
+    @Override
+    <T> T with(Work<T> work) {
+      return calm.with(connection -> work.with(busy(connection)));
+    }
+
+    @Override
+    boolean isEmbedded() {
+      return calm.isEmbedded();
+    }
+
+    private Connection busy(Connection connection) {
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (self, method, values) -> {
+                if (values != null
+                    && values[0] instanceof String sql
+                    && sql.contains("e.json")
+                    && asked++ % 4 == 0) {
+                  throw new SQLTimeoutException("Given up.");
+                }
+                try {
+                  return method.invoke(connection, values);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    }
   }
 
   static EventQuery query(Order order, String filter) {

@@ -49,9 +49,14 @@ class ExportPlacesTest {
 
   @Test
   void giveBack_requestThatTookNone_doesNothing() {
-    new ExportPlace().giveBack();
+    ExportPlaces.Place other = places.take();
+    ExportPlace none = new ExportPlace();
+    none.places = places;
 
-    assertThat(free()).isEqualTo(2);
+    none.giveBack();
+
+    assertThat(free()).isEqualTo(1);
+    other.close();
   }
 
   private int free() {

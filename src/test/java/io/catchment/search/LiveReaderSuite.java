@@ -462,7 +462,7 @@ abstract class LiveReaderSuite {
   }
 
   @Test
-  void readFor_noThreadCanBeHad_endsTheClient() {
+  void readFor_fails_endsTheClient() {
     Told told = new Told();
     events.failing = true;
 
