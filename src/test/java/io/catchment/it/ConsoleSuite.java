@@ -172,9 +172,10 @@ abstract class ConsoleSuite {
     }
   }
 
-  @Test
-  void signIn_largeForm_isRefused() {
-    HttpResponse<String> answer = signIn("vic:" + "x".repeat(20_000));
+  @ParameterizedTest
+  @ValueSource(ints = {5_000, 20_000})
+  void signIn_largeForm_isRefused(int size) {
+    HttpResponse<String> answer = signIn("vic:" + "x".repeat(size));
 
     assertThat(answer.statusCode()).isEqualTo(413);
   }
