@@ -56,7 +56,7 @@ public class SessionResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Audited(value = "sign in")
+  @Audited(Audited.SIGN_IN)
   public JsonObject signIn(
       MultivaluedMap<String, String> sent, @Context HttpServletRequest request) {
     SignInForm form = SignInForm.read(sent);

@@ -124,6 +124,30 @@ abstract class AuditSuite {
   }
 
   @Test
+  void write_floodOfSignInsThatFail_keepsSoManyOfAMinuteAndHidesNoRefusedCall() throws Exception {
+    for (int i = 0; i < 2 * Flood.MOST; i++) {
+      trail.write(signIn("mallory", i % 2 == 0 ? 400 : 401));
+    }
+    trail.write(entry("vic", "acme", 403, NOON));
+    trail.write(signIn("ann", 200));
+
+    assertThat(database.count("audit where who = 'mallory'")).isEqualTo(Flood.MOST);
+    assertThat(database.count("audit where who = 'vic'")).isEqualTo(1);
+    assertThat(database.count("audit where who = 'ann'")).isEqualTo(1);
+  }
+
+  @Test
+  void write_floodOfRefusedCalls_hidesNoSignInThatFails() throws Exception {
+    for (int i = 0; i < 2 * Flood.MOST; i++) {
+      trail.write(entry("vic", "acme", 403, NOON));
+    }
+    trail.write(signIn("mallory", 401));
+
+    assertThat(database.count("audit where who = 'vic'")).isEqualTo(Flood.MOST);
+    assertThat(database.count("audit where who = 'mallory'")).isEqualTo(1);
+  }
+
+  @Test
   void refused_call_isAnEntry() throws Exception {
     Refusal refusal = new Refusal(403, "This needs the role catchment-operator.", false, true);
 
@@ -156,6 +180,17 @@ abstract class AuditSuite {
   private List<AuditEntryEntity> page(Optional<String> org, long before, int most)
       throws Exception {
     return database.inTransaction(() -> records.page(org, before, most));
+  }
+
+  private static AuditEntry signIn(String who, int result) {
+    return new AuditEntry(
+        NOON,
+        who,
+        Audited.SIGN_IN,
+        Optional.empty(),
+        Optional.empty(),
+        result,
+        Optional.empty());
   }
 
   private static AuditEntry entry(String who, String org, int result, Instant at) {
