@@ -1,11 +1,17 @@
 package io.catchment.audit;
 
 import io.catchment.platform.JsonValues;
+import io.catchment.platform.OneLine;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 /** An entry of the audit trail, as it is shown. */
 final class AuditView {
+
+  /** How much of a name, and of what was done, the log has; and how much of what happened. */
+  private static final int MOST = 255;
+
+  private static final int MOST_DETAIL = 1000;
 
   private AuditView() {}
 
@@ -22,15 +28,15 @@ final class AuditView {
         .add("detail", JsonValues.of(entry.detail().orElse(null)));
   }
 
-  /** The same for the log. */
+  /** The same for the log, where what strangers wrote must make no line of its own. */
   static String inWords(AuditEntry entry) {
     return "%s, %s, %s %s, %d, %s"
         .formatted(
             entry.at(),
-            entry.who(),
+            OneLine.of(entry.who(), MOST),
             entry.action(),
-            entry.about().orElse(""),
+            OneLine.of(entry.about().orElse(""), MOST),
             entry.result(),
-            entry.detail().orElse(""));
+            OneLine.of(entry.detail().orElse(""), MOST_DETAIL));
   }
 }

@@ -92,6 +92,29 @@ class BulkRetryTest {
             e -> assertThat(e.getResponse().getStatus()).isEqualTo(400));
   }
 
+  @Test
+  void read_reason_isAsLongAsOneThatIsKept() {
+    String longest = "x".repeat(1_000);
+
+    assertThat(RetryWish.read(wish(longest)).reason()).isEqualTo(longest);
+    assertThatThrownBy(() -> RetryWish.read(wish(longest + "x")))
+        .isInstanceOfSatisfying(
+            WebApplicationException.class,
+            e -> assertThat(e.getResponse().getStatus()).isEqualTo(400));
+  }
+
+  @Test
+  void inWords_reasonWithALineBreak_isOneLine() {
+    RetryWish wish = RetryWish.read(wish("a\\nERROR b"));
+
+    assertThat(wish.reason()).isEqualTo("a\nERROR b");
+    assertThat(wish.inWords()).isEqualTo("dead letters kept because: a\uFFFDERROR b");
+  }
+
+  private static String wish(String reason) {
+    return "{\"upTo\":3,\"reason\":\"" + reason + "\"}";
+  }
+
   private JsonObject run(String body) throws Exception {
     BulkRetry retry = new BulkRetry(letters, RetryWish.read(body), () -> nanos);
     retry.run();
