@@ -34,7 +34,7 @@ record RetryWish(Optional<String> org, String reason, long behind) {
       return new RetryWish(
           OrgParameter.read(findText(sent, "org").orElse(null)),
           reason(sent),
-          findId(sent, "after").orElse(upTo + 1));
+          Math.min(findId(sent, "after").orElse(upTo + 1), upTo + 1));
     } catch (JsonException e) {
       throw Problem.refusal(400, BAD);
     }
