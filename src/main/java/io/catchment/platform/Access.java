@@ -93,12 +93,9 @@ public class Access {
     return findProblem(identified).map(problem -> refusal(identified, 403, problem));
   }
 
-  private static Optional<String> findProblem(HttpServletRequest identified) {
-    boolean bySession = identified.getHeader(AUTHORIZATION) == null;
+  private Optional<String> findProblem(HttpServletRequest identified) {
     Role required = requiredRole(identified);
-    return Optional.of(identified)
-        .filter(request -> bySession)
-        .flatMap(CrossSite::findProblem)
+    return findProblemOfSite(identified)
         .or(
             () ->
                 hasRole(identified, required)
@@ -106,13 +103,22 @@ public class Access {
                     : Optional.of("This needs the role " + required.containerRole() + "."));
   }
 
-  /** A browser asks its user for a password if it is told that it may; our page does so itself. */
+  private Optional<String> findProblemOfSite(HttpServletRequest identified) {
+    return identified.getHeader(AUTHORIZATION) == null
+        ? CrossSite.findProblem(identified)
+        : CrossSite.findProblemOfChange(identified, settings.trustedProxies());
+  }
+
+  /**
+   * A browser asks its user for a password if it is told that it may, and sends it by itself from
+   * then on, whichever page has it do so. So no browser is told; our page asks itself.
+   */
   private static Refusal refusal(HttpServletRequest request, int status, String detail) {
     return new Refusal(
         status,
         detail,
         OktaProblem.isForPath(request.getRequestURI()),
-        !CrossSite.isOfOurPage(request));
+        !CrossSite.isOfOurPage(request) && !CrossSite.isOfABrowser(request));
   }
 
   /**
@@ -201,9 +207,14 @@ public class Access {
   }
 
   private static Role requiredRole(HttpServletRequest request) {
-    return READING.contains(request.getMethod()) || OWN.matcher(pathOf(request)).matches()
+    return isReading(request) || OWN.matcher(pathOf(request)).matches()
         ? Role.VIEWER
         : Role.OPERATOR;
+  }
+
+  /** Whether it changes nothing. */
+  static boolean isReading(HttpServletRequest request) {
+    return READING.contains(request.getMethod());
   }
 
   /** Whether somebody wants to sign in, so that it cannot be known yet who it is. */

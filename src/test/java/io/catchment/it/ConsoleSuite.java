@@ -241,6 +241,28 @@ abstract class ConsoleSuite {
   }
 
   @Test
+  void change_withAPasswordThatABrowserRemembers_isRefusedToOtherSites() {
+    HttpRequest.Builder request =
+        suite
+            .okta
+            .request(API + "dead-letters/999999999999999999")
+            .header("Authorization", basic(OPERATOR))
+            .DELETE();
+
+    HttpResponse<String> site =
+        suite.okta.send(request.copy().header("Sec-Fetch-Site", "cross-site"));
+    HttpResponse<String> origin =
+        suite.okta.send(request.copy().header("Origin", "https://evil.example"));
+    HttpResponse<String> own =
+        suite.okta.send(request.copy().header("Origin", suite.server.uri("").toString()));
+
+    RunningServer.assertProblem(site, 403);
+    RunningServer.assertProblem(origin, 403);
+    assertThat(site.body()).contains("another site");
+    RunningServer.assertProblem(own, 404);
+  }
+
+  @Test
   void call_withAuthorization_isNotThatOfTheSession() {
     String session = cookie(signIn(OPERATOR));
     HttpRequest.Builder request =
