@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
@@ -44,6 +45,7 @@ public class Access {
   private static final Pattern OWN = Pattern.compile(SESSION + "|/api/views(?:/[0-9a-f-]{36})?");
 
   @Inject Settings settings;
+  @Inject Clock clock;
 
   /**
    * The request with the principal and the roles of who sent it, whichever way he identified
@@ -67,7 +69,7 @@ public class Access {
   private Optional<Caller> findCaller(HttpServletRequest request) {
     String authorization = request.getHeader(AUTHORIZATION);
     return authorization == null
-        ? Sessions.find(request)
+        ? Sessions.find(request, clock.instant())
         : findByAuthorization(request, authorization);
   }
 
@@ -131,7 +133,9 @@ public class Access {
     Optional<Caller> caller =
         login(request, name, password) ? findByContainer(request) : Optional.empty();
     Sessions.end(request);
-    caller.filter(user -> !user.roles().isEmpty()).ifPresent(user -> Sessions.begin(request, user));
+    caller
+        .filter(user -> !user.roles().isEmpty())
+        .ifPresent(user -> Sessions.begin(request, user, clock.instant()));
     return caller;
   }
 
@@ -150,7 +154,7 @@ public class Access {
     try {
       step.run();
     } finally {
-      if (!hadSession && Sessions.find(request).isEmpty()) {
+      if (!hadSession && Sessions.find(request, clock.instant()).isEmpty()) {
         Sessions.end(request);
       }
     }

@@ -3,6 +3,7 @@ package io.catchment.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.catchment.SetClock;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -26,10 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
 
   private final Access access = new Access();
+  private final SetClock clock = new SetClock();
   private final Caller caller = new Caller();
 
   @BeforeEach
-  void settings() {
+  void wire() {
+    access.clock = clock;
     access.settings =
         new Settings(
             Map.of(),
@@ -230,6 +233,29 @@ class AccessTest {
         caller.request(), () -> access.signIn(caller.request(), "vic", "pa:ss"));
 
     assertThat(caller.session).isTrue();
+  }
+
+  @Test
+  void session_twelveHoursAfterItsBegin_isNobodysHoweverMuchItIsUsed() {
+    signIn("vic", "catchment-viewer");
+    caller.headers.put("X-Catchment-Console", "1");
+
+    clock.advance(Duration.ofHours(12).minusMillis(1));
+    assertThat(refusal()).isEmpty();
+
+    caller.attributes.clear();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
+  }
+
+  @Test
+  void session_whoseBeginIsNotKnown_isNobodys() {
+    caller.session = true;
+    caller.remembered.put("io.catchment.session.name", "vic");
+    caller.remembered.put("io.catchment.session.roles", "OPERATOR");
+    caller.headers.put("X-Catchment-Console", "1");
+
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
   }
 
   @Test
