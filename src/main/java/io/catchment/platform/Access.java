@@ -139,9 +139,15 @@ public class Access {
     return caller;
   }
 
-  /** Ends the session of the request, if it has one. */
-  public void signOut(HttpServletRequest request) {
+  /**
+   * Ends the session of the request, if it has one.
+   *
+   * @return whether somebody was signed in to it
+   */
+  public boolean signOut(HttpServletRequest request) {
+    boolean signedIn = Sessions.find(request, clock.instant()).isPresent();
     Sessions.end(request);
+    return signedIn;
   }
 
   /**

@@ -262,10 +262,19 @@ class AccessTest {
   void signOut_session_isEnded() {
     signIn("vic", "catchment-viewer");
 
-    access.signOut(caller.request());
+    assertThat(access.signOut(caller.request())).isTrue();
 
     assertThat(caller.session).isFalse();
     assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void signOut_whereNobodySignedIn_saysSo(boolean session) {
+    caller.session = session;
+
+    assertThat(access.signOut(caller.request())).isFalse();
+    assertThat(caller.session).isFalse();
   }
 
   @ParameterizedTest
