@@ -26,7 +26,6 @@ class AuditTrail {
   private static final Logger LOG = System.getLogger(AuditTrail.class.getName());
   private static final int UNKNOWN = 401;
   private static final int REFUSED = 403;
-  private static final int FIRST_ERROR = 400;
 
   @Inject AuditRecords records;
   @Inject Writers writers;
@@ -34,13 +33,13 @@ class AuditTrail {
   private final Flood signIns = new Flood("sign-ins that failed");
   private final Flood refusals = new Flood("refused calls");
 
-  /** A caller was not let in. */
+  /** A caller was not let in. With a wrong password that is a sign-in, and fails. */
   void refused(@Observes RefusedCall call) {
     write(
         new AuditEntry(
             now(),
             call.who(),
-            "refused call",
+            call.refusal().isOfAStranger() ? Audited.SIGN_IN : "refused call",
             Optional.empty(),
             Optional.of(call.method() + " " + call.path()),
             call.refusal().status(),
@@ -65,8 +64,8 @@ class AuditTrail {
   }
 
   private boolean isLetThrough(AuditEntry entry) {
-    if (entry.action().equals(Audited.SIGN_IN)) {
-      return entry.result() < FIRST_ERROR || signIns.lets(entry.at());
+    if (entry.isSignInThatFailed()) {
+      return signIns.lets(entry.at());
     }
     boolean refused = entry.result() == UNKNOWN || entry.result() == REFUSED;
     return !refused || refusals.lets(entry.at());

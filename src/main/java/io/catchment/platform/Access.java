@@ -6,11 +6,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +31,7 @@ import java.util.stream.Collectors;
 public class Access {
 
   private static final String CALLER = "io.catchment.caller";
-  private static final String AUTHORIZATION = "Authorization";
+  static final String AUTHORIZATION = "Authorization";
   private static final String WAYS_IN =
       "Send a token as Authorization: Bearer, or a user's name and password.";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -79,7 +77,8 @@ public class Access {
     String credentials = authorization.substring(space + 1).strip();
     return switch (scheme) {
       case "bearer", "ssws" -> findByToken(credentials);
-      case "basic" -> findByPassword(request, credentials);
+      case "basic" ->
+          BasicCredentials.read(authorization).flatMap(sent -> findByPassword(request, sent));
       default -> Optional.empty();
     };
   }
@@ -176,16 +175,11 @@ public class Access {
     return Optional.ofNullable(found).map(token -> new Caller(token.name(), Set.of(token.role())));
   }
 
-  private static Optional<Caller> findByPassword(HttpServletRequest request, String credentials) {
-    try {
-      String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-      int colon = decoded.indexOf(':');
-      return colon > 0 && login(request, decoded.substring(0, colon), decoded.substring(colon + 1))
-          ? findByContainer(request)
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<Caller> findByPassword(
+      HttpServletRequest request, BasicCredentials sent) {
+    return login(request, sent.name(), sent.password())
+        ? findByContainer(request)
+        : Optional.empty();
   }
 
   /** Forgets first whom the container remembers: the password that is sent now has to be right. */
@@ -196,7 +190,7 @@ public class Access {
       }
       request.login(name, password);
       return true;
-    } catch (ServletException e) {
+    } catch (ServletException | IllegalArgumentException e) {
       return false;
     }
   }

@@ -161,6 +161,21 @@ abstract class AuditSuite {
   }
 
   @Test
+  void refused_wrongPassword_isASignInThatFails() throws Exception {
+    Refusal refusal = new Refusal(401, "Send a token.", false, true);
+
+    for (int i = 0; i <= Flood.MOST; i++) {
+      trail.refused(new RefusedCall("mallory", "GET", "/api/orgs", refusal));
+    }
+
+    assertThat(database.count("audit")).isEqualTo(Flood.MOST);
+    AuditEntry kept = page(Optional.empty(), Long.MAX_VALUE, 1).get(0).entry();
+    assertThat(kept.action()).isEqualTo("sign in");
+    assertThat(kept.isSignInThatFailed()).isTrue();
+    assertThat(kept.about()).hasValue("GET /api/orgs");
+  }
+
+  @Test
   void write_whileTheDatabaseIsAway_doesNotFail() throws Exception {
     AuditTrail away = new AuditTrail();
     away.records = records;
