@@ -15,12 +15,18 @@ final class AuditView {
 
   private AuditView() {}
 
-  static JsonObjectBuilder of(AuditEntryEntity row) {
+  /**
+   * An entry as it is shown.
+   *
+   * @param toOperator whether it is shown to an operator; others do not see with which name a
+   *     sign-in failed, because now and then that is somebody's password
+   */
+  static JsonObjectBuilder of(AuditEntryEntity row, boolean toOperator) {
     AuditEntry entry = row.entry();
     return Json.createObjectBuilder()
         .add("id", row.id())
         .add("at", entry.at().toString())
-        .add("who", entry.who())
+        .add("who", toOperator || !entry.isSignInThatFailed() ? entry.who() : "")
         .add("what", entry.action())
         .add("org", JsonValues.of(entry.org().orElse(null)))
         .add("about", JsonValues.of(entry.about().orElse(null)))

@@ -176,6 +176,22 @@ abstract class AuditSuite {
   }
 
   @Test
+  void of_signInThatFailed_hasItsNameForOperatorsOnly() throws Exception {
+    trail.write(signIn("a-password", 401));
+    trail.write(signIn("ann", 200));
+    trail.write(entry("vic", "acme", 403, NOON));
+
+    List<AuditEntryEntity> rows = page(Optional.empty(), Long.MAX_VALUE, 10);
+
+    assertThat(rows)
+        .extracting(row -> AuditView.of(row, false).build().getString("who"))
+        .containsExactly("vic", "ann", "");
+    assertThat(rows)
+        .extracting(row -> AuditView.of(row, true).build().getString("who"))
+        .containsExactly("vic", "ann", "a-password");
+  }
+
+  @Test
   void write_whileTheDatabaseIsAway_doesNotFail() throws Exception {
     AuditTrail away = new AuditTrail();
     away.records = records;

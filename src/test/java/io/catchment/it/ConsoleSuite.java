@@ -323,6 +323,7 @@ abstract class ConsoleSuite {
         () -> RunningServer.assertProblem(signIn(nobody + ":a-password-that-is-wrong"), 401);
     awaitBoundedEntry(fail, session, "sign in", nobody, "401", "wrong");
     String other = cookie(signIn(VIEWER));
+    assertThat(ours("GET", API + "audit", other, "").body()).doesNotContain(nobody);
     ours("DELETE", SESSION, other, "");
 
     awaitEntry(session, "sign in", "vic", "200", "");
