@@ -105,6 +105,25 @@ abstract class ConsoleSuite {
     assertThat(header(answer, "Content-Security-Policy")).contains("default-src 'none'");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "session, no-store",
+    "audit, no-store",
+    "export, no-store",
+    "dead-letters/0, no-store",
+    "openapi.json, 'private, no-cache'",
+  })
+  void get_answerOfTheApi_isKeptByNobodyUnlessItSaysSo(String path, String caching) {
+    HttpRequest.Builder request =
+        suite.okta.request(API + path).header("Authorization", "Bearer watch-token");
+
+    HttpResponse<String> answer = suite.okta.send(request);
+    HttpResponse<String> refused = suite.okta.get(API + path);
+
+    assertThat(answer.headers().allValues("Cache-Control")).containsExactly(caching);
+    assertThat(refused.headers().allValues("Cache-Control")).containsExactly("no-store");
+  }
+
   @Test
   void deliver_event_isAnsweredWithoutTheHeaders() {
     HttpResponse<String> answer =
