@@ -13,8 +13,8 @@ import java.util.Optional;
  * Lets in whom {@link Access} lets in. Behind it, the request's principal and roles are the
  * caller's, whichever way he identified himself.
  *
- * <p>What is answered behind it nobody is to keep, no proxy, and no browser for whoever sits down at
- * it next. A resource that knows better says so instead.
+ * <p>What is answered behind it nobody is to keep, no proxy, and no browser for its next user. A
+ * resource that knows better says so instead.
  *
  * <p>Asks again when a request comes back whose body was waited for: some such requests come here
  * for the first time then.

@@ -25,7 +25,7 @@ final class CrossSite {
   private static final String SITE = "Sec-Fetch-Site";
   private static final Set<String> OURS = Set.of("same-origin", "none");
 
-  /** The host, and perhaps the port; there is none in {@code null}, which hides where it is from. */
+  /** The host, and perhaps the port; {@code null}, which hides where it is from, has none. */
   private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/]+)");
 
   private static final Pattern BRACKETS = Pattern.compile("[\\[\\]]");
