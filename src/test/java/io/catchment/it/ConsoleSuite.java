@@ -109,7 +109,7 @@ abstract class ConsoleSuite {
   @CsvSource({
     "session, no-store",
     "audit, no-store",
-    "export, no-store",
+    "export?since=2020-01-01T00:00:00Z&until=2020-01-02T00:00:00Z, no-store",
     "dead-letters/0, no-store",
     "openapi.json, 'private, no-cache'",
   })
