@@ -17,6 +17,8 @@ operator | viewer) ;;
 *) fail "The role is operator or viewer, not '$2'." ;;
 esac
 
+# So that what is to be done at the end is done then too.
+trap 'exit 130' INT TERM HUP
 if [ -t 0 ]; then
     trap 'stty echo; rm -rf "$work"' EXIT
     printf 'Password: ' >&2
@@ -27,10 +29,14 @@ else
     IFS= read -r password || true
 fi
 [ -n "$password" ] || fail "The password is empty."
+[ -z "$(printf '%s' "$password" | LC_ALL=C tr -d '\000-\177')" ] ||
+    fail "Payara's tool takes no password with other characters than those of ASCII."
 
-# In one file with the administrator's, for asadmin takes one.
+# In one file with the administrator's, for asadmin takes one. It is read as a file of properties, in which a backslash
+# means something, and a blank at the beginning nothing.
 [ -z "${ADMIN_PASSWORD_FILE:-}" ] || cat "$ADMIN_PASSWORD_FILE" >"$work/passwords"
-printf '\nAS_ADMIN_USERPASSWORD=%s\n' "$password" >>"$work/passwords"
+escaped=$(printf '%s\n' "$password" | sed 's/\\/\\\\/g; s/^[[:blank:]]/\\&/')
+printf '\nAS_ADMIN_USERPASSWORD=%s\n' "$escaped" >>"$work/passwords"
 ADMIN_PASSWORD_FILE=$work/passwords
 
 command=create-file-user

@@ -24,6 +24,8 @@ operator | viewer) ;;
 *) fail "The role is operator or viewer, not '$2'." ;;
 esac
 
+# So that what is to be done at the end is done then too.
+trap 'exit 130' INT TERM HUP
 if [ -t 0 ]; then
     trap 'stty echo' EXIT
     printf 'Password: ' >&2

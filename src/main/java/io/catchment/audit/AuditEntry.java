@@ -20,4 +20,12 @@ record AuditEntry(
     Optional<String> org,
     Optional<String> about,
     int result,
-    Optional<String> detail) {}
+    Optional<String> detail) {
+
+  private static final int FIRST_ERROR = 400;
+
+  /** Whether somebody wanted to sign in and did not, so that {@code who} is what he wrote. */
+  boolean isSignInThatFailed() {
+    return action.equals(Audited.SIGN_IN) && result >= FIRST_ERROR;
+  }
+}

@@ -3,6 +3,7 @@ package io.catchment.audit;
 import io.catchment.platform.Address;
 import io.catchment.platform.OrgParameter;
 import io.catchment.platform.Problem;
+import io.catchment.platform.Role;
 import io.catchment.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,7 +34,8 @@ public class AuditResource {
   @Inject Settings settings;
 
   /**
-   * Shows the latest entries, and where the next are, as long as there are more.
+   * Shows the latest entries, and where the next are, as long as there are more. With which name a
+   * sign-in failed only operators see.
    *
    * @param before the id of the last one that was seen; from the latest on if it is missing
    * @param limit how many at the most, from 1 to 100, which it is if it is missing
@@ -50,7 +52,8 @@ public class AuditResource {
     List<AuditEntryEntity> found = records.page(OrgParameter.read(org), before(before), most + 1);
     List<AuditEntryEntity> shown = found.subList(0, Math.min(most, found.size()));
     JsonArrayBuilder list = Json.createArrayBuilder();
-    shown.forEach(entry -> list.add(AuditView.of(entry)));
+    boolean toOperator = request.isUserInRole(Role.OPERATOR.containerRole());
+    shown.forEach(entry -> list.add(AuditView.of(entry, toOperator)));
     JsonObjectBuilder answer = Json.createObjectBuilder().add("entries", list);
     if (found.size() > most) {
       answer.add("next", next(uri, request, shown.get(most - 1)));

@@ -15,9 +15,10 @@ import java.util.Optional;
 /**
  * Writes the audit trail, in a transaction of its own for each entry.
  *
- * <p>Never fails: what cannot be kept is in the log, at WARN. Refusals, and sign-ins that fail,
- * anybody can make as many of as he likes; beyond thirty a minute they are only counted, in the
- * log.
+ * <p>Never fails: what cannot be kept is in the log, at WARN. Sign-ins that fail, for whatever
+ * reason, and refused calls anybody can make as many of as he likes; beyond thirty a minute of
+ * either they are only counted, in the log. Each has a limit of its own, for whoever can make many
+ * of the one is not to hide the other.
  */
 @ApplicationScoped
 class AuditTrail {
@@ -29,15 +30,16 @@ class AuditTrail {
   @Inject AuditRecords records;
   @Inject Writers writers;
   @Inject Clock clock;
-  private final Flood flood = new Flood();
+  private final Flood signIns = new Flood("sign-ins that failed");
+  private final Flood refusals = new Flood("refused calls");
 
-  /** A caller was not let in. */
+  /** A caller was not let in. With a wrong password that is a sign-in, and fails. */
   void refused(@Observes RefusedCall call) {
     write(
         new AuditEntry(
             now(),
             call.who(),
-            "refused call",
+            call.refusal().isOfAStranger() ? Audited.SIGN_IN : "refused call",
             Optional.empty(),
             Optional.of(call.method() + " " + call.path()),
             call.refusal().status(),
@@ -46,8 +48,7 @@ class AuditTrail {
 
   /** Keeps an entry. */
   void write(AuditEntry entry) {
-    boolean bounded = entry.result() == UNKNOWN || entry.result() == REFUSED;
-    if (bounded && !flood.lets(entry.at())) {
+    if (!isLetThrough(entry)) {
       return;
     }
     try {
@@ -60,6 +61,14 @@ class AuditTrail {
           Causes.rootOf(e),
           AuditView.inWords(entry));
     }
+  }
+
+  private boolean isLetThrough(AuditEntry entry) {
+    if (entry.isSignInThatFailed()) {
+      return signIns.lets(entry.at());
+    }
+    boolean refused = entry.result() == UNKNOWN || entry.result() == REFUSED;
+    return !refused || refusals.lets(entry.at());
   }
 
   Instant now() {

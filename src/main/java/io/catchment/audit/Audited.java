@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Audited {
 
+  /** The value of the method by which users sign in, which anybody may call. */
+  String SIGN_IN = "sign in";
+
   /** What the method does, as an order: {@code delete dead letter}. */
   String value() default "";
 

@@ -56,7 +56,7 @@ public class SessionResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Audited(value = "sign in")
+  @Audited(Audited.SIGN_IN)
   public JsonObject signIn(
       MultivaluedMap<String, String> sent, @Context HttpServletRequest request) {
     SignInForm form = SignInForm.read(sent);
@@ -65,6 +65,8 @@ public class SessionResource {
         access
             .signIn(request, form.name(), form.password())
             .orElseThrow(() -> Problem.refusal(401, WRONG));
+    // A container may know him by a name that is not written as he wrote it.
+    note.who(caller.name());
     if (caller.roles().isEmpty()) {
       throw Problem.refusal(403, NO_ROLE);
     }
@@ -75,7 +77,9 @@ public class SessionResource {
   @DELETE
   @Audited(value = "sign out")
   public Response signOut(@Context HttpServletRequest request) {
-    access.signOut(request);
+    if (!access.signOut(request)) {
+      note.skip();
+    }
     return Response.noContent().build();
   }
 

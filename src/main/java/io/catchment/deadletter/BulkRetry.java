@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Reads many dead letters again, one after the other, the latest ones first, until a time is over.
+ * Reads many dead letters again, one after the other, the latest ones first, until a time is over;
+ * one at least, so that whoever goes on where this ended comes to the end.
  *
  * <p>A whole delivery may leave dead letters of its own. They have higher ids, so that they are not
- * read a second time. For one thread, and one request.
+ * read a second time, if this node has kept both; nodes take their ids in blocks, so those of
+ * another node's delivery may have lower ones, and are read once more, which does no harm. For one
+ * thread, and one request.
  */
 final class BulkRetry {
 
@@ -49,26 +52,27 @@ final class BulkRetry {
 
   /** Reads them until there are no more, or the time is over. */
   void run() throws StoreUnavailableException {
-    while (more && isTime()) {
+    while (more && goesOn()) {
       List<DeadLetter> page = letters.page(wish.org(), wish.reason(), behind, PAGE);
-      more = page.size() == PAGE;
-      retry(page);
+      more = !retry(page) || page.size() == PAGE;
     }
   }
 
-  private void retry(List<DeadLetter> page) throws StoreUnavailableException {
+  /** Whether there was time for all of them. */
+  private boolean retry(List<DeadLetter> page) throws StoreUnavailableException {
     for (DeadLetter letter : page) {
-      if (!isTime()) {
-        more = true;
-        return;
+      if (!goesOn()) {
+        return false;
       }
       count(letters.retry(letter.id()));
       behind = letter.id();
     }
+    return true;
   }
 
-  private boolean isTime() {
-    return end - nanos.getAsLong() > 0;
+  /** The search alone may take all the time, again and again. */
+  private boolean goesOn() {
+    return behind == wish.behind() || end - nanos.getAsLong() > 0;
   }
 
   /** One that is gone was somebody else's. */

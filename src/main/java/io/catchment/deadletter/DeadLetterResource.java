@@ -145,10 +145,14 @@ public class DeadLetterResource {
     wish.org().ifPresent(note::org);
     note.about(wish.inWords());
     BulkRetry retry = new BulkRetry(letters, wish, System::nanoTime);
-    retry.run();
-    note.detail(retry.inWords());
-    String who = caller.getUserPrincipal().getName();
-    LOG.log(Level.INFO, "{0} retried {1}: {2}", who, wish.inWords(), retry.inWords());
+    try {
+      retry.run();
+    } finally {
+      // What was done until the database was in trouble is done.
+      note.detail(retry.inWords());
+      String who = caller.getUserPrincipal().getName();
+      LOG.log(Level.INFO, "{0} retried {1}: {2}", who, wish.inWords(), retry.inWords());
+    }
     return retry.json();
   }
 

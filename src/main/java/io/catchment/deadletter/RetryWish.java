@@ -1,5 +1,6 @@
 package io.catchment.deadletter;
 
+import io.catchment.platform.OneLine;
 import io.catchment.platform.OrgParameter;
 import io.catchment.platform.Problem;
 import jakarta.json.Json;
@@ -22,6 +23,9 @@ record RetryWish(Optional<String> org, String reason, long behind) {
 
   private static final String BAD = "The body must be a JSON object with \"upTo\".";
 
+  /** No reason that is kept is longer. */
+  private static final int MAX_REASON = 1000;
+
   /** As it was sent; 400 if it is none. */
   static RetryWish read(String body) {
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
@@ -29,11 +33,19 @@ record RetryWish(Optional<String> org, String reason, long behind) {
       long upTo = findId(sent, "upTo").orElseThrow(() -> Problem.refusal(400, BAD));
       return new RetryWish(
           OrgParameter.read(findText(sent, "org").orElse(null)),
-          findText(sent, "reason").orElse(""),
-          findId(sent, "after").orElse(upTo + 1));
+          reason(sent),
+          Math.min(findId(sent, "after").orElse(upTo + 1), upTo + 1));
     } catch (JsonException e) {
       throw Problem.refusal(400, BAD);
     }
+  }
+
+  private static String reason(JsonObject sent) {
+    String reason = findText(sent, "reason").orElse("");
+    if (reason.length() > MAX_REASON) {
+      throw Problem.refusal(400, "reason has at most " + MAX_REASON + " characters.");
+    }
+    return reason;
   }
 
   private static Optional<String> findText(JsonObject sent, String member) {
@@ -56,11 +68,11 @@ record RetryWish(Optional<String> org, String reason, long behind) {
     throw Problem.refusal(400, member + " is the id of a dead letter.");
   }
 
-  /** For the audit trail. */
+  /** For the audit trail and the log. */
   String inWords() {
     return "dead letters%s%s"
         .formatted(
             org.map(alias -> " of " + alias).orElse(""),
-            reason.isEmpty() ? "" : " kept because: " + reason);
+            reason.isEmpty() ? "" : " kept because: " + OneLine.of(reason, MAX_REASON));
   }
 }

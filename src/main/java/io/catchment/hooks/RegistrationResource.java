@@ -1,5 +1,6 @@
 package io.catchment.hooks;
 
+import io.catchment.audit.AuditNote;
 import io.catchment.audit.Audited;
 import io.catchment.okta.EventTypes;
 import io.catchment.okta.OktaClient;
@@ -51,6 +52,7 @@ public class RegistrationResource {
   @Inject HookTurns turns;
   @Inject HookNotes notes;
   @Inject EventTypes catalogue;
+  @Inject AuditNote note;
 
   /** Shows what is wanted, and what Okta said last. */
   @GET
@@ -82,9 +84,12 @@ public class RegistrationResource {
     Wanted wanted = registration.wanted();
     try {
       HookEntity hook = inTurn(alias, () -> keeper.ensure(org, client, wanted));
+      note.detail(wanted.inWords());
       return HookView.of(org, hook, registration.warnings());
     } catch (OktaException e) {
-      throw access.passedOn(e, outcome(keeper.isWanted(org, wanted), registration));
+      String outcome = outcome(keeper.isWanted(org, wanted), registration);
+      note.detail(wanted.inWords() + ": " + e.getMessage() + outcome);
+      throw access.passedOn(e, outcome);
     }
   }
 

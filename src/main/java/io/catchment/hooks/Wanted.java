@@ -53,6 +53,12 @@ record Wanted(String name, URI uri, List<String> events, JsonObject filter) {
         json.getJsonObject("filter"));
   }
 
+  /** For the audit trail. Its address has no query, and no user. */
+  String inWords() {
+    return "%s, %d event types%s, name %s"
+        .formatted(uri, events.size(), filter == null ? "" : " with a filter", name);
+  }
+
   /** Whether a hook in Okta is the one that is meant: it has the path and the name. */
   boolean isFor(OktaHook hook) {
     return uri.getPath().equals(hook.path()) && name.equals(hook.name());

@@ -6,10 +6,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,7 @@ import java.util.stream.Collectors;
 public class Access {
 
   private static final String CALLER = "io.catchment.caller";
-  private static final String AUTHORIZATION = "Authorization";
+  static final String AUTHORIZATION = "Authorization";
   private static final String WAYS_IN =
       "Send a token as Authorization: Bearer, or a user's name and password.";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -44,6 +43,7 @@ public class Access {
   private static final Pattern OWN = Pattern.compile(SESSION + "|/api/views(?:/[0-9a-f-]{36})?");
 
   @Inject Settings settings;
+  @Inject Clock clock;
 
   /**
    * The request with the principal and the roles of who sent it, whichever way he identified
@@ -67,7 +67,7 @@ public class Access {
   private Optional<Caller> findCaller(HttpServletRequest request) {
     String authorization = request.getHeader(AUTHORIZATION);
     return authorization == null
-        ? Sessions.find(request)
+        ? Sessions.find(request, clock.instant())
         : findByAuthorization(request, authorization);
   }
 
@@ -77,7 +77,8 @@ public class Access {
     String credentials = authorization.substring(space + 1).strip();
     return switch (scheme) {
       case "bearer", "ssws" -> findByToken(credentials);
-      case "basic" -> findByPassword(request, credentials);
+      case "basic" ->
+          BasicCredentials.read(authorization).flatMap(sent -> findByPassword(request, sent));
       default -> Optional.empty();
     };
   }
@@ -93,12 +94,9 @@ public class Access {
     return findProblem(identified).map(problem -> refusal(identified, 403, problem));
   }
 
-  private static Optional<String> findProblem(HttpServletRequest identified) {
-    boolean bySession = identified.getHeader(AUTHORIZATION) == null;
+  private Optional<String> findProblem(HttpServletRequest identified) {
     Role required = requiredRole(identified);
-    return Optional.of(identified)
-        .filter(request -> bySession)
-        .flatMap(CrossSite::findProblem)
+    return findProblemOfSite(identified)
         .or(
             () ->
                 hasRole(identified, required)
@@ -106,13 +104,22 @@ public class Access {
                     : Optional.of("This needs the role " + required.containerRole() + "."));
   }
 
-  /** A browser asks its user for a password if it is told that it may; our page does so itself. */
+  private Optional<String> findProblemOfSite(HttpServletRequest identified) {
+    return identified.getHeader(AUTHORIZATION) == null
+        ? CrossSite.findProblem(identified)
+        : CrossSite.findProblemOfChange(identified, settings.trustedProxies());
+  }
+
+  /**
+   * A browser asks its user for a password if it is told that it may, and sends it by itself from
+   * then on, whichever page has it do so. So no browser is told; our page asks itself.
+   */
   private static Refusal refusal(HttpServletRequest request, int status, String detail) {
     return new Refusal(
         status,
         detail,
         OktaProblem.isForPath(request.getRequestURI()),
-        !CrossSite.isOfOurPage(request));
+        !CrossSite.isOfOurPage(request) && !CrossSite.isOfABrowser(request));
   }
 
   /**
@@ -125,13 +132,21 @@ public class Access {
     Optional<Caller> caller =
         login(request, name, password) ? findByContainer(request) : Optional.empty();
     Sessions.end(request);
-    caller.filter(user -> !user.roles().isEmpty()).ifPresent(user -> Sessions.begin(request, user));
+    caller
+        .filter(user -> !user.roles().isEmpty())
+        .ifPresent(user -> Sessions.begin(request, user, clock.instant()));
     return caller;
   }
 
-  /** Ends the session of the request, if it has one. */
-  public void signOut(HttpServletRequest request) {
+  /**
+   * Ends the session of the request, if it has one.
+   *
+   * @return whether somebody was signed in to it
+   */
+  public boolean signOut(HttpServletRequest request) {
+    boolean signedIn = Sessions.find(request, clock.instant()).isPresent();
     Sessions.end(request);
+    return signedIn;
   }
 
   /**
@@ -144,7 +159,7 @@ public class Access {
     try {
       step.run();
     } finally {
-      if (!hadSession && Sessions.find(request).isEmpty()) {
+      if (!hadSession && Sessions.find(request, clock.instant()).isEmpty()) {
         Sessions.end(request);
       }
     }
@@ -160,16 +175,11 @@ public class Access {
     return Optional.ofNullable(found).map(token -> new Caller(token.name(), Set.of(token.role())));
   }
 
-  private static Optional<Caller> findByPassword(HttpServletRequest request, String credentials) {
-    try {
-      String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-      int colon = decoded.indexOf(':');
-      return colon > 0 && login(request, decoded.substring(0, colon), decoded.substring(colon + 1))
-          ? findByContainer(request)
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<Caller> findByPassword(
+      HttpServletRequest request, BasicCredentials sent) {
+    return login(request, sent.name(), sent.password())
+        ? findByContainer(request)
+        : Optional.empty();
   }
 
   /** Forgets first whom the container remembers: the password that is sent now has to be right. */
@@ -180,7 +190,7 @@ public class Access {
       }
       request.login(name, password);
       return true;
-    } catch (ServletException e) {
+    } catch (ServletException | IllegalArgumentException e) {
       return false;
     }
   }
@@ -201,9 +211,14 @@ public class Access {
   }
 
   private static Role requiredRole(HttpServletRequest request) {
-    return READING.contains(request.getMethod()) || OWN.matcher(pathOf(request)).matches()
+    return isReading(request) || OWN.matcher(pathOf(request)).matches()
         ? Role.VIEWER
         : Role.OPERATOR;
+  }
+
+  /** Whether it changes nothing. */
+  static boolean isReading(HttpServletRequest request) {
+    return READING.contains(request.getMethod());
   }
 
   /** Whether somebody wants to sign in, so that it cannot be known yet who it is. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  * Lets in whom {@link Access} lets in. Behind it, the request's principal and roles are the
  * caller's, whichever way he identified himself.
  *
+ * <p>What is answered behind it nobody is to keep, no proxy, and no browser for its next user. A
+ * resource that knows better says so instead.
+ *
  * <p>Asks again when a request comes back whose body was waited for: some such requests come here
  * for the first time then.
  *
@@ -21,6 +24,8 @@ import java.util.Optional;
 public class AccessFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
+  private static final String NOT_KEPT = "no-store";
+
   @Inject transient Access access;
   @Inject transient Refusals refusals;
 
@@ -28,6 +33,7 @@ public class AccessFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    response.setHeader("Cache-Control", NOT_KEPT);
     access.leavingNoSession(request, () -> letIn(access.identify(request), response, chain));
   }
 

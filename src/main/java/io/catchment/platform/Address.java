@@ -22,6 +22,7 @@ public final class Address {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
   private static final Pattern AUTHORITY = Pattern.compile("(?:" + HOST + ")(?::[0-9]{1,5})?");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+  private static final Pattern LAST_PORT = Pattern.compile(":[0-9]{1,5}$");
 
   private Address() {}
 
@@ -50,6 +51,24 @@ public final class Address {
       authority = forwardedAuthority(headers).orElse(authority);
     }
     return scheme + "://" + authority + called.getRawPath();
+  }
+
+  /**
+   * The name of the host that a client called, without a port.
+   *
+   * @param proxies those that are trusted
+   */
+  static String findHost(HttpServletRequest request, AddressRanges proxies) {
+    Optional<String> forwarded =
+        proxies.contains(request.getRemoteAddr())
+            ? forwardedAuthority(request::getHeader)
+            : Optional.empty();
+    return forwarded.map(Address::hostOf).orElseGet(request::getServerName);
+  }
+
+  /** The authority of an address without its port. */
+  static String hostOf(String authority) {
+    return LAST_PORT.matcher(authority).replaceFirst("");
   }
 
   private static Optional<String> forwardedScheme(UnaryOperator<String> headers) {

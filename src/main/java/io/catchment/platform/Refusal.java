@@ -18,12 +18,17 @@ public record Refusal(int status, String detail, boolean inOktasShape, boolean n
 
   private static final String WAYS_IN = "Bearer realm=\"Catchment\", Basic realm=\"Catchment\"";
 
+  /** Whether it is because nobody knows who calls. */
+  public boolean isOfAStranger() {
+    return status == HttpServletResponse.SC_UNAUTHORIZED;
+  }
+
   /** Answers with it, and leaves it to the server when to send. */
   public void writeTo(HttpServletResponse response) throws IOException {
     byte[] body = json().getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(inOktasShape ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE);
-    if (namesWaysIn && status == HttpServletResponse.SC_UNAUTHORIZED) {
+    if (namesWaysIn && isOfAStranger()) {
       response.setHeader("WWW-Authenticate", WAYS_IN);
     }
     response.setContentLength(body.length);

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * Says of the session's cookie what it is for: not for scripts, and not for requests that another
  * site has made, but for links that lead here. Never is a session told by an address. It ends after
- * eight hours in which nobody used it.
+ * eight hours in which nobody used it; {@link Sessions} sees to it that it does not last for ever.
  *
  * <p>The cookie is secure if it is set over HTTPS: Payara does so by itself, WildFly by {@code
  * undertow-handlers.conf}. Payara is told {@code SameSite} by {@code glassfish-web.xml} only.

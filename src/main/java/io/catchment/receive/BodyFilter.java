@@ -15,6 +15,7 @@ import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads the body before anything else runs, without a thread that waits for it: however many
@@ -61,6 +62,9 @@ public class BodyFilter extends HttpFilter {
   private static final Receipt TOO_LARGE_FOR_API =
       new Receipt(Answer.TOO_LARGE, "The API takes a body of at most " + MAX_API_BODY + " bytes.");
 
+  private static final Receipt TOO_MANY_SIGN_IN =
+      new Receipt(Answer.UNAVAILABLE, "Too many are signing in at this moment; try again.");
+
   private static final Receipt TOO_LARGE_TO_SIGN_IN =
       new Receipt(
           Answer.TOO_LARGE, "Signing in takes a body of at most " + MAX_SIGN_IN_BODY + " bytes.");
@@ -72,6 +76,8 @@ public class BodyFilter extends HttpFilter {
   @Inject transient Intake intake;
   @Inject transient ReceiveMetrics metrics;
   @Inject transient BodyRoom room;
+
+  private final transient SignInBodies signIns = new SignInBodies(System::nanoTime);
 
   @Override
   protected void doFilter(
@@ -111,20 +117,39 @@ public class BodyFilter extends HttpFilter {
 
   /**
    * Reads in the request's thread, for as long as it takes; of those who may call only. The others
-   * are refused behind this filter, where nobody reads.
+   * are refused behind this filter, where nobody reads. Of who wants to sign in nobody knows yet
+   * whether he may: see {@link SignInBodies}.
    */
   private void readNow(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Body body = Body.EMPTY;
-    if (mayCall(request)) {
-      try {
-        body = read(request.getInputStream(), limitFor(request));
-      } catch (IOException e) {
-        countCutShort(request);
-        IncomingBody.CUT_SHORT.writeLast(response);
-        return;
-      }
+    Optional<Body> body;
+    try {
+      body = readNow(request);
+    } catch (IOException e) {
+      countCutShort(request);
+      IncomingBody.CUT_SHORT.writeLast(response);
+      return;
     }
+    if (body.isPresent()) {
+      goOn(body.get(), request, response, chain);
+    } else {
+      TOO_MANY_SIGN_IN.writeLast(response);
+    }
+  }
+
+  private Optional<Body> readNow(HttpServletRequest request) throws IOException {
+    if (!mayCall(request)) {
+      return Optional.of(Body.EMPTY);
+    }
+    InputStream stream = request.getInputStream();
+    return Access.isSignIn(request)
+        ? signIns.read(stream, limitFor(request))
+        : Optional.of(read(stream, limitFor(request), () -> true));
+  }
+
+  private static void goOn(
+      Body body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     request.setAttribute(BODY, body);
     if (isForApi(request) && body.tooLarge()) {
       tooLarge(request).writeLast(response);
@@ -171,11 +196,19 @@ public class BodyFilter extends HttpFilter {
     return Access.isSignIn(request) ? TOO_LARGE_TO_SIGN_IN : TOO_LARGE_FOR_API;
   }
 
-  private static Body read(InputStream stream, int limit) throws IOException {
+  /**
+   * Reads a body to its end, or a little further than the limit, in this thread.
+   *
+   * @param inTime whether to go on; asked after each piece
+   */
+  static Body read(InputStream stream, int limit, BooleanSupplier inTime) throws IOException {
     BodyCollector collector = new BodyCollector(limit);
     byte[] buffer = new byte[MAX_BUFFERED];
     int length = stream.read(buffer);
     while (length >= 0) {
+      if (!inTime.getAsBoolean()) {
+        throw new IOException("The body is not complete in time.");
+      }
       collector.add(buffer, length);
       length = collector.isTooLarge() ? -1 : stream.read(buffer);
     }
@@ -193,9 +226,12 @@ public class BodyFilter extends HttpFilter {
     return length > 0 || (length < 0 && undeclared);
   }
 
-  private static boolean isThere(HttpServletRequest request) throws IOException {
+  /** No body that is too large: it is told so where the others are. */
+  private boolean isThere(HttpServletRequest request) throws IOException {
     long length = request.getContentLengthLong();
-    return length > 0 && length <= MAX_BUFFERED && request.getInputStream().available() >= length;
+    return length > 0
+        && length <= Math.min(MAX_BUFFERED, limitFor(request))
+        && request.getInputStream().available() >= length;
   }
 
   private void readLater(HttpServletRequest request, HttpServletResponse response)

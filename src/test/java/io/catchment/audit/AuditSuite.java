@@ -124,6 +124,30 @@ abstract class AuditSuite {
   }
 
   @Test
+  void write_floodOfSignInsThatFail_keepsSoManyOfAMinuteAndHidesNoRefusedCall() throws Exception {
+    for (int i = 0; i < 2 * Flood.MOST; i++) {
+      trail.write(signIn("mallory", i % 2 == 0 ? 400 : 401));
+    }
+    trail.write(entry("vic", "acme", 403, NOON));
+    trail.write(signIn("ann", 200));
+
+    assertThat(database.count("audit where who = 'mallory'")).isEqualTo(Flood.MOST);
+    assertThat(database.count("audit where who = 'vic'")).isEqualTo(1);
+    assertThat(database.count("audit where who = 'ann'")).isEqualTo(1);
+  }
+
+  @Test
+  void write_floodOfRefusedCalls_hidesNoSignInThatFails() throws Exception {
+    for (int i = 0; i < 2 * Flood.MOST; i++) {
+      trail.write(entry("vic", "acme", 403, NOON));
+    }
+    trail.write(signIn("mallory", 401));
+
+    assertThat(database.count("audit where who = 'vic'")).isEqualTo(Flood.MOST);
+    assertThat(database.count("audit where who = 'mallory'")).isEqualTo(1);
+  }
+
+  @Test
   void refused_call_isAnEntry() throws Exception {
     Refusal refusal = new Refusal(403, "This needs the role catchment-operator.", false, true);
 
@@ -134,6 +158,37 @@ abstract class AuditSuite {
     assertThat(kept.about()).hasValue("PUT /api/orgs/acme/hook");
     assertThat(kept.result()).isEqualTo(403);
     assertThat(kept.detail()).hasValue(refusal.detail());
+  }
+
+  @Test
+  void refused_wrongPassword_isASignInThatFails() throws Exception {
+    Refusal refusal = new Refusal(401, "Send a token.", false, true);
+
+    for (int i = 0; i <= Flood.MOST; i++) {
+      trail.refused(new RefusedCall("mallory", "GET", "/api/orgs", refusal));
+    }
+
+    assertThat(database.count("audit")).isEqualTo(Flood.MOST);
+    AuditEntry kept = page(Optional.empty(), Long.MAX_VALUE, 1).get(0).entry();
+    assertThat(kept.action()).isEqualTo("sign in");
+    assertThat(kept.isSignInThatFailed()).isTrue();
+    assertThat(kept.about()).hasValue("GET /api/orgs");
+  }
+
+  @Test
+  void of_signInThatFailed_hasItsNameForOperatorsOnly() throws Exception {
+    trail.write(signIn("a-password", 401));
+    trail.write(signIn("ann", 200));
+    trail.write(entry("vic", "acme", 403, NOON));
+
+    List<AuditEntryEntity> rows = page(Optional.empty(), Long.MAX_VALUE, 10);
+
+    assertThat(rows)
+        .extracting(row -> AuditView.of(row, false).build().getString("who"))
+        .containsExactly("vic", "ann", "");
+    assertThat(rows)
+        .extracting(row -> AuditView.of(row, true).build().getString("who"))
+        .containsExactly("vic", "ann", "a-password");
   }
 
   @Test
@@ -156,6 +211,17 @@ abstract class AuditSuite {
   private List<AuditEntryEntity> page(Optional<String> org, long before, int most)
       throws Exception {
     return database.inTransaction(() -> records.page(org, before, most));
+  }
+
+  private static AuditEntry signIn(String who, int result) {
+    return new AuditEntry(
+        NOON,
+        who,
+        Audited.SIGN_IN,
+        Optional.empty(),
+        Optional.empty(),
+        result,
+        Optional.empty());
   }
 
   private static AuditEntry entry(String who, String org, int result, Instant at) {

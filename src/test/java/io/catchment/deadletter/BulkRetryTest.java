@@ -59,6 +59,25 @@ class BulkRetryTest {
   }
 
   @Test
+  void run_searchThatTakesAllTheTime_readsOneAllTheSame() throws Exception {
+    letters.nanosOfSearch = 2 * BulkRetry.MOST_TIME.toNanos();
+
+    JsonObject first = run("{\"upTo\":2}");
+    JsonObject second = run("{\"upTo\":2,\"after\":" + first.getInt("after") + "}");
+
+    assertThat(first.getInt("after")).isEqualTo(2);
+    assertThat(letters.retried).containsExactly(2L, 1L);
+    assertThat(second.get("after")).isEqualTo(JsonValue.NULL);
+  }
+
+  @Test
+  void run_afterBehindWhatCounts_leavesWhatCameLater() throws Exception {
+    run("{\"upTo\":3,\"after\":100}");
+
+    assertThat(letters.retried).containsExactly(3L, 2L, 1L);
+  }
+
+  @Test
   void run_oneThatIsGoneMeanwhile_isNotCounted() throws Exception {
     letters.gone = 2;
 
@@ -92,6 +111,29 @@ class BulkRetryTest {
             e -> assertThat(e.getResponse().getStatus()).isEqualTo(400));
   }
 
+  @Test
+  void read_reason_isAsLongAsOneThatIsKept() {
+    String longest = "x".repeat(1_000);
+
+    assertThat(RetryWish.read(wish(longest)).reason()).isEqualTo(longest);
+    assertThatThrownBy(() -> RetryWish.read(wish(longest + "x")))
+        .isInstanceOfSatisfying(
+            WebApplicationException.class,
+            e -> assertThat(e.getResponse().getStatus()).isEqualTo(400));
+  }
+
+  @Test
+  void inWords_reasonWithALineBreak_isOneLine() {
+    RetryWish wish = RetryWish.read(wish("a\\nERROR b"));
+
+    assertThat(wish.reason()).isEqualTo("a\nERROR b");
+    assertThat(wish.inWords()).isEqualTo("dead letters kept because: a\uFFFDERROR b");
+  }
+
+  private static String wish(String reason) {
+    return "{\"upTo\":3,\"reason\":\"" + reason + "\"}";
+  }
+
   private JsonObject run(String body) throws Exception {
     BulkRetry retry = new BulkRetry(letters, RetryWish.read(body), () -> nanos);
     retry.run();
@@ -103,6 +145,7 @@ class BulkRetryTest {
     private final int number;
     private final List<Long> retried = new ArrayList<>();
     private long nanosEach;
+    private long nanosOfSearch;
     private long gone;
     private String asked;
 
@@ -113,6 +156,7 @@ class BulkRetryTest {
     @Override
     public List<DeadLetter> page(Optional<String> org, String reason, long behind, int most) {
       asked = org.orElse("") + " " + reason;
+      nanos += nanosOfSearch;
       long first = Math.min(number, behind - 1);
       return LongStream.range(0, Math.min(most, first)).mapToObj(i -> letter(first - i)).toList();
     }

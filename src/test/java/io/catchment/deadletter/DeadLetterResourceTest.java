@@ -2,6 +2,7 @@ package io.catchment.deadletter;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.catchment.audit.AuditNote;
@@ -34,6 +35,7 @@ import java.util.logging.Filter;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,22 +82,42 @@ class DeadLetterResourceTest {
   }
 
   @Test
-  void retry_thatStoresIt_isLoggedWithWhatItWas() throws Exception {
-    List<String> lines = new ArrayList<>();
-    Logger logger = Logger.getLogger(DeadLetterResource.class.getName());
-    Filter before = logger.getFilter();
-    logger.setFilter(line -> lines.add(new SimpleFormatter().formatMessage(line)));
-    try {
-      resource.retry("2", caller());
-    } finally {
-      logger.setFilter(before);
-    }
+  void retry_thatStoresIt_isLoggedWithWhatItWas() throws Throwable {
+    List<String> lines = logged(() -> resource.retry("2", caller()));
 
     assertThat(lines)
         .singleElement(as(STRING))
         .startsWith("ada retried dead letter 2: It is gone: 1 events are stored")
         .contains("of the body of delivery " + new UUID(0, 2) + " for org acme")
         .endsWith("kept because: A reason.");
+  }
+
+  @Test
+  void retryAll_thatFailsInTheMiddle_isLoggedWithWhatWasDone() throws Throwable {
+    resource.letters = new FailsAtTheLast();
+
+    List<String> lines =
+        logged(
+            () ->
+                assertThatThrownBy(() -> resource.retryAll("{\"upTo\":3}", caller()))
+                    .hasMessage("away"));
+
+    assertThat(lines)
+        .containsExactly(
+            "ada retried dead letters: 2 were read again: 2 are gone, 0 stay. There may be more.");
+  }
+
+  private static List<String> logged(ThrowingCallable work) throws Throwable {
+    List<String> lines = new ArrayList<>();
+    Logger logger = Logger.getLogger(DeadLetterResource.class.getName());
+    Filter before = logger.getFilter();
+    logger.setFilter(line -> lines.add(new SimpleFormatter().formatMessage(line)));
+    try {
+      work.call();
+    } finally {
+      logger.setFilter(before);
+    }
+    return lines;
   }
 
   private static SecurityContext caller() {
@@ -163,6 +185,23 @@ class DeadLetterResourceTest {
           Instant.EPOCH,
           "A reason.",
           1);
+    }
+  }
+
+  /** The same three; with the last of them the database is away. */
+  private static final class FailsAtTheLast extends DeadLetters {
+
+    @Override
+    public List<DeadLetter> page(Optional<String> org, String reason, long behind, int most) {
+      return LongStream.of(3, 2, 1).mapToObj(Three::letter).toList();
+    }
+
+    @Override
+    public Optional<Retrial> retry(long id) {
+      if (id == 1) {
+        throw new IllegalStateException("away");
+      }
+      return Optional.of(new Retrial.Stored(1, 0, 0));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.catchment.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.catchment.audit.AuditNote;
 import io.catchment.okta.EventTypes;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaTakenOverException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is answered when another node has taken over. */
+/** What is answered when another node has taken over, and what the audit trail has of a wish. */
 class RegistrationResourceTest {
 
   private static final URI API = URI.create("https://acme.okta.example");
@@ -30,6 +31,7 @@ class RegistrationResourceTest {
 
   private final TestOrg api = new TestOrg(new JerseyClientBuilder(), API);
   private final RegistrationResource resource = new RegistrationResource();
+  private final HeardNote note = new HeardNote();
 
   @BeforeEach
   void wire() {
@@ -38,6 +40,7 @@ class RegistrationResourceTest {
     resource.turns = new HookTurns();
     resource.turns.leases = new FreeLeases();
     resource.catalogue = new EventTypes();
+    resource.note = note;
   }
 
   @AfterEach
@@ -53,6 +56,22 @@ class RegistrationResourceTest {
   @Test
   void remove_turnIsLost_isToBeTriedAgain() {
     assertIsToBeTriedAgain(() -> resource.remove("acme"));
+  }
+
+  @Test
+  void register_hook_isToldToTheAuditTrail() throws Exception {
+    resource.keeper =
+        new HookKeeper() {
+          @Override
+          HookEntity ensure(OrgSettings org, OktaClient client, Wanted wanted) {
+            return new HookEntity(org.alias());
+          }
+        };
+
+    resource.register("acme", WISH);
+
+    assertThat(note.heard)
+        .isEqualTo("https://in.example/catchment/hooks/acme, 1 event types, name Catchment acme");
   }
 
   private static void assertIsToBeTriedAgain(ThrowingCallable request) {
@@ -84,6 +103,15 @@ class RegistrationResourceTest {
     @Override
     boolean remove(OrgSettings org, OktaClient client) throws OktaTakenOverException {
       throw new OktaTakenOverException(org.alias());
+    }
+  }
+
+  private static final class HeardNote extends AuditNote {
+    private String heard;
+
+    @Override
+    public void detail(String sentence) {
+      heard = sentence;
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,25 @@ abstract class ConsoleSuite {
     assertThat(header(answer, "Content-Security-Policy")).contains("default-src 'none'");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "session, no-store",
+    "audit, no-store",
+    "export?since=2020-01-01T00:00:00Z&until=2020-01-02T00:00:00Z, no-store",
+    "dead-letters/0, no-store",
+    "openapi.json, 'private, no-cache'",
+  })
+  void get_answerOfTheApi_isKeptByNobodyUnlessItSaysSo(String path, String caching) {
+    HttpRequest.Builder request =
+        suite.okta.request(API + path).header("Authorization", "Bearer watch-token");
+
+    HttpResponse<String> answer = suite.okta.send(request);
+    HttpResponse<String> refused = suite.okta.get(API + path);
+
+    assertThat(answer.headers().allValues("Cache-Control")).containsExactly(caching);
+    assertThat(refused.headers().allValues("Cache-Control")).containsExactly("no-store");
+  }
+
   @Test
   void deliver_event_isAnsweredWithoutTheHeaders() {
     HttpResponse<String> answer =
@@ -172,9 +192,10 @@ abstract class ConsoleSuite {
     }
   }
 
-  @Test
-  void signIn_largeForm_isRefused() {
-    HttpResponse<String> answer = signIn("vic:" + "x".repeat(20_000));
+  @ParameterizedTest
+  @ValueSource(ints = {5_000, 20_000})
+  void signIn_largeForm_isRefused(int size) {
+    HttpResponse<String> answer = signIn("vic:" + "x".repeat(size));
 
     assertThat(answer.statusCode()).isEqualTo(413);
   }
@@ -240,6 +261,28 @@ abstract class ConsoleSuite {
   }
 
   @Test
+  void change_withAPasswordThatABrowserRemembers_isRefusedToOtherSites() {
+    HttpRequest.Builder request =
+        suite
+            .okta
+            .request(API + "dead-letters/999999999999999999")
+            .header("Authorization", basic(OPERATOR))
+            .DELETE();
+
+    HttpResponse<String> site =
+        suite.okta.send(request.copy().header("Sec-Fetch-Site", "cross-site"));
+    HttpResponse<String> origin =
+        suite.okta.send(request.copy().header("Origin", "https://evil.example"));
+    HttpResponse<String> own =
+        suite.okta.send(request.copy().header("Origin", suite.server.uri("").toString()));
+
+    RunningServer.assertProblem(site, 403);
+    RunningServer.assertProblem(origin, 403);
+    assertThat(site.body()).contains("another site");
+    RunningServer.assertProblem(own, 404);
+  }
+
+  @Test
   void call_withAuthorization_isNotThatOfTheSession() {
     String session = cookie(signIn(OPERATOR));
     HttpRequest.Builder request =
@@ -265,9 +308,11 @@ abstract class ConsoleSuite {
     String session = cookie(signIn(VIEWER));
     String path = "dead-letters/999999999999999999";
 
-    RunningServer.assertProblem(ours("DELETE", API + path, session, ""), 403);
+    Runnable refused =
+        () -> RunningServer.assertProblem(ours("DELETE", API + path, session, ""), 403);
 
-    awaitEntry(session, "refused call", "vic", "403", "\"about\":\"DELETE /api/" + path + "\"");
+    String about = "\"about\":\"DELETE /api/" + path + "\"";
+    awaitBoundedEntry(refused, session, "refused call", "vic", "403", about);
   }
 
   @Test
@@ -293,14 +338,29 @@ abstract class ConsoleSuite {
     String nobody = "nobody-" + Samples.uuid();
     String session = cookie(signIn(OPERATOR));
 
-    signIn(nobody + ":a-password-that-is-wrong");
+    Runnable fail =
+        () -> RunningServer.assertProblem(signIn(nobody + ":a-password-that-is-wrong"), 401);
+    awaitBoundedEntry(fail, session, "sign in", nobody, "401", "wrong");
     String other = cookie(signIn(VIEWER));
+    assertThat(ours("GET", API + "audit", other, "").body()).doesNotContain(nobody);
     ours("DELETE", SESSION, other, "");
 
-    awaitEntry(session, "sign in", nobody, "401", "wrong");
     awaitEntry(session, "sign in", "vic", "200", "");
     awaitEntry(session, "sign out", "vic", "204", "");
     assertThat(ours("GET", API + "audit", session, "").body()).doesNotContain("a-password-that");
+  }
+
+  @Test
+  void call_withAWrongPassword_isASignInThatFailsInTheTrail() {
+    String nobody = "nobody-" + Samples.uuid();
+    String session = cookie(signIn(OPERATOR));
+    HttpRequest.Builder request =
+        suite.okta.request(SESSION).header("Authorization", basic(nobody + ":a-wrong-one"));
+
+    Runnable call = () -> assertThat(suite.okta.send(request.copy()).statusCode()).isEqualTo(401);
+
+    awaitBoundedEntry(call, session, "sign in", nobody, "401", "GET /api/session");
+    assertThat(ours("GET", API + "audit", session, "").body()).doesNotContain("a-wrong-one");
   }
 
   @Test
@@ -427,6 +487,20 @@ abstract class ConsoleSuite {
         .getJsonObject(0)
         .getJsonNumber("id")
         .longValue();
+  }
+
+  /** Other tests may have done so much of the kind that none is kept for the rest of a minute. */
+  private void awaitBoundedEntry(
+      Runnable act, String session, String what, String who, String result, String containing) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(5))
+        .atMost(RunningServer.SOON.multipliedBy(2))
+        .until(
+            () -> {
+              act.run();
+              return findEntry(session, what, who, result, containing).isPresent();
+            });
   }
 
   private JsonObject awaitEntry(

@@ -116,6 +116,18 @@ abstract class SenderSuite extends ServerSuite {
     }
   }
 
+  /** On every server: also where a body takes a thread, those of who signs in take few. */
+  @Test
+  void deliver_amongTrickledSignIns_isAnsweredInTime() throws IOException {
+    String head =
+        "POST /catchment/api/session HTTP/1.1\r\nHost: localhost\r\nX-Catchment-Console: 1\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n";
+    try (SlowSenders slow = start(MANY, head + "Content-Length: 1000\r\n\r\nname=", "a")) {
+      assertDeliveriesAreAnsweredInTime();
+      awaitAnswers(slow, " 503 ");
+    }
+  }
+
   @Test
   void deliver_amongIdleConnections_isAnsweredInTime() throws IOException {
     try (SlowSenders idle = start(1_000, "", "")) {

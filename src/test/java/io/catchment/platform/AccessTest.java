@@ -3,6 +3,7 @@ package io.catchment.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.catchment.SetClock;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -26,15 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
 
   private final Access access = new Access();
+  private final SetClock clock = new SetClock();
   private final Caller caller = new Caller();
 
   @BeforeEach
-  void settings() {
+  void wire() {
+    access.clock = clock;
     access.settings =
         new Settings(
             Map.of(),
             Map.of("watch", token("watch", Role.VIEWER), "run", token("run", Role.OPERATOR)),
-            AddressRanges.NONE,
+            new AddressRanges(List.of(AddressRanges.parse("192.0.2.1").orElseThrow())),
             1024,
             RedeliveryMode.BROKER,
             Duration.ofHours(1),
@@ -233,13 +236,45 @@ class AccessTest {
   }
 
   @Test
+  void session_twelveHoursAfterItsBegin_isNobodysHoweverMuchItIsUsed() {
+    signIn("vic", "catchment-viewer");
+    caller.headers.put("X-Catchment-Console", "1");
+
+    clock.advance(Duration.ofHours(12).minusMillis(1));
+    assertThat(refusal()).isEmpty();
+
+    caller.attributes.clear();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
+  }
+
+  @Test
+  void session_whoseBeginIsNotKnown_isNobodys() {
+    caller.session = true;
+    caller.remembered.put("io.catchment.session.name", "vic");
+    caller.remembered.put("io.catchment.session.roles", "OPERATOR");
+    caller.headers.put("X-Catchment-Console", "1");
+
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
+  }
+
+  @Test
   void signOut_session_isEnded() {
     signIn("vic", "catchment-viewer");
 
-    access.signOut(caller.request());
+    assertThat(access.signOut(caller.request())).isTrue();
 
     assertThat(caller.session).isFalse();
     assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(401));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void signOut_whereNobodySignedIn_saysSo(boolean session) {
+    caller.session = session;
+
+    assertThat(access.signOut(caller.request())).isFalse();
+    assertThat(caller.session).isFalse();
   }
 
   @ParameterizedTest
@@ -347,6 +382,64 @@ class AccessTest {
     assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.namesWaysIn()).isEqualTo(named));
   }
 
+  @ParameterizedTest
+  @CsvSource({"Sec-Fetch-Site, same-origin", "Sec-Fetch-Site, none", "Sec-Fetch-Mode, navigate"})
+  void findRefusal_ofABrowser_hasItNotAskEither(String header, String value) {
+    caller.headers.put(header, value);
+
+    assertThat(refusal()).hasValueSatisfying(r -> assertThat(r.namesWaysIn()).isFalse());
+  }
+
+  // --- Passwords that a browser remembers ---
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, , , 0",
+    "PUT, same-origin, , 0",
+    "PUT, none, , 0",
+    "PUT, same-site, , 403",
+    "PUT, cross-site, , 403",
+    "DELETE, cross-site, , 403",
+    "POST, cross-site, https://in.example, 403",
+    "POST, same-origin, https://renamed.example, 0",
+    "POST, , https://in.example, 0",
+    "POST, , https://IN.example:8443, 0",
+    "POST, , http://in.example:8080, 0",
+    "POST, , https://evil.example, 403",
+    "POST, , https://in.example.evil.example, 403",
+    "POST, , https://evil.example/in.example, 403",
+    "POST, , null, 403",
+    "GET, cross-site, , 0",
+    "HEAD, , https://evil.example, 0",
+  })
+  void findRefusal_withAuthorization_changesNothingForOtherSites(
+      String method, String site, String origin, int status) {
+    caller.method = method;
+    caller.authorization = basic("vic:pa:ss");
+    caller.role = "catchment-operator";
+    caller.headers.put("Sec-Fetch-Site", site);
+    caller.headers.put("Origin", origin);
+
+    assertThat(refusal().map(Refusal::status).orElse(0)).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, https://console.example, 0",
+    "192.0.2.1, https://in.example, 403",
+    "198.51.100.7, https://console.example, 403",
+  })
+  void findRefusal_behindAProxy_comparesWhatTheClientCalled(
+      String peer, String origin, int status) {
+    caller.method = "PUT";
+    caller.authorization = "Bearer run-token";
+    caller.peer = peer;
+    caller.headers.put("Origin", origin);
+    caller.headers.put("X-Forwarded-Host", "console.example:8443");
+
+    assertThat(refusal().map(Refusal::status).orElse(0)).isEqualTo(status);
+  }
+
   /** Another request of the same browser comes after it. */
   private void signIn(String name, String role) {
     caller.role = role;
@@ -373,6 +466,7 @@ class AccessTest {
     private String path = "/catchment/api/orgs/acme/hook";
     private String authorization = "";
     private String role = "";
+    private String peer = "198.51.100.7";
     private int logins;
     private boolean loggedIn;
     private boolean session;
@@ -391,6 +485,8 @@ class AccessTest {
         case "getMethod" -> method;
         case "getRequestURI" -> path;
         case "getContextPath" -> "/catchment";
+        case "getRemoteAddr" -> peer;
+        case "getServerName" -> "in.example";
         case "getAttribute" -> attributes.get((String) values[0]);
         case "setAttribute" -> setAttribute((String) values[0], values[1]);
         case "getHeader" -> header((String) values[0]);
