@@ -36,7 +36,15 @@ export class EventList {
     await this.#load({ ...query, sortOrder: 'DESCENDING', limit: PAGE });
   }
 
+  /** A page that could not be read is not asked for again and again. */
   async loadMore() {
+    if (!this.problem) {
+      await this.retry();
+    }
+  }
+
+  /** Reads the next page, although it could not be read before. */
+  async retry() {
     if (this.more && !this.loading) {
       await this.#load(this.#next);
     }

@@ -349,7 +349,8 @@ class EventsView extends Part {
   #note() {
     const list = this.#list;
     if (list.problem) {
-      return this.#filterProblem() ? nothing : failed(list.problem, () => this.#load());
+      const again = () => (list.more ? list.retry() : this.#load());
+      return this.#filterProblem() ? nothing : failed(list.problem, again);
     }
     if (list.loading) {
       return list.rows.length ? nothing : loading();
