@@ -50,11 +50,19 @@ export class EventList {
     }
   }
 
-  /** Reads the newest ones again, and adds those that are not there. */
-  async refresh(query) {
+  /** Reads the newest ones again, the oldest first, and whether they reach down to what is here. */
+  async newest(query) {
     const { signal } = this.#stop;
     const page = await logPage({ ...query, sortOrder: 'DESCENDING', limit: PAGE }, { signal });
-    page.events.reverse().forEach((event) => this.add({ event }));
+    const reach = !page.next || this.#early || page.events.some(({ uuid }) => this.#known.has(uuid));
+    return { events: page.events.reverse(), reach: Boolean(reach) };
+  }
+
+  /** Reads what the live tail has skipped, in the order in which it was stored. */
+  async skipped(query, { after, number }) {
+    const { signal } = this.#stop;
+    const page = await logPage({ ...query, after, limit: number }, { signal });
+    return { events: page.events, reach: true };
   }
 
   /** Stops reading; what was read stays. */

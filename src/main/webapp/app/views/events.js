@@ -31,6 +31,7 @@ const FIRST_OPEN = ['outcome', 'type', 'severity'];
 const RECOUNT_MS = 15000;
 const SOON_MS = 2000;
 const FRESH_MS = 600000;
+const FEW_SKIPPED = 100;
 
 class EventsView extends Part {
   static properties = [
@@ -42,6 +43,7 @@ class EventsView extends Part {
     'open',
     'paused',
     'tail',
+    'missing',
     'chosen',
   ];
 
@@ -52,11 +54,13 @@ class EventsView extends Part {
   #list = new EventList(() => this.update());
   #live = new LiveTail({
     event: (told) => this.#arrived(told),
-    skipped: () => this.#catchUp(),
-    state: (state, problem) => this.#tailIs(state, problem),
+    skipped: (skipped) => this.#skipped(skipped),
+    begun: () => this.#catchUp(),
+    state: (state, problem) => (this.tail = { state, problem }),
   });
   #recount = null;
   #countedAt = 0;
+  #loadedAt = 0;
   #suggest = async () => [];
   #columns = eventColumns(() => this.#context());
 
@@ -133,6 +137,8 @@ class EventsView extends Part {
     this.#suggest = suggestions(this.#times);
     this.chosen = null;
     this.paused = false;
+    this.missing = false;
+    this.#loadedAt = Date.now();
     this.#list.start(this.#logQuery());
     this.querySelector('cm-table')?.toTop();
     this.#count();
@@ -186,25 +192,50 @@ class EventsView extends Part {
     const wanted = this.#state.live && this.#times.open;
     if (wanted && (anew || !this.#live.open)) {
       this.tail = { state: 'connecting' };
-      this.#live.start(criteria(this.#state));
+      this.#live.start(criteria(this.#state), anew);
     } else if (!wanted) {
       this.#live.stop();
       this.tail = null;
       this.paused = false;
+      this.missing = false;
     }
   }
 
-  #tailIs(state, problem) {
-    const first = this.tail?.state !== 'connected' && state === 'connected';
-    this.tail = { state, problem };
-    if (first) {
-      this.#catchUp();
-    }
-  }
-
+  /** What was stored after the list was read, and before the tail began. */
   #catchUp() {
-    this.#list.refresh(this.#logQuery()).catch(() => {});
+    this.#bringAll(this.#list.newest(this.#logQuery()));
+  }
+
+  #skipped(skipped) {
+    if (skipped.number > FEW_SKIPPED) {
+      this.#miss();
+    } else {
+      this.#bringAll(this.#list.skipped(criteria(this.#state), skipped));
+    }
+  }
+
+  async #bringAll(reading) {
     this.#countSoon();
+    try {
+      const { events, reach } = await reading;
+      events.forEach((event) => this.#bring({ event }));
+      if (!reach) {
+        this.#miss();
+      }
+    } catch (problem) {
+      if (!isCalledOff(problem)) {
+        this.#miss();
+      }
+    }
+  }
+
+  /** Reads all anew, but not under somebody who reads, nor again and again. */
+  #miss() {
+    if (this.#reading || Date.now() - this.#loadedAt < RECOUNT_MS) {
+      this.missing = true;
+    } else {
+      this.#load();
+    }
   }
 
   /** Nothing moves under somebody who reads further down, or has chosen a row. */
@@ -213,12 +244,16 @@ class EventsView extends Part {
   }
 
   #arrived(told) {
+    this.#bring(told);
+    this.#countSoon();
+  }
+
+  #bring(told) {
     if (this.#reading) {
       this.#list.keep(told);
     } else {
       this.#list.add(told);
     }
-    this.#countSoon();
   }
 
   #countSoon() {
@@ -243,7 +278,7 @@ class EventsView extends Part {
 
   #showWaiting() {
     this.chosen = null;
-    if (this.#list.waitingIsFull) {
+    if (this.#list.waitingIsFull || this.missing) {
       this.#load();
     } else {
       this.#list.show();
@@ -278,6 +313,11 @@ class EventsView extends Part {
       : null;
   }
 
+  #tailWords() {
+    const { state, problem } = this.tail ?? {};
+    return state === 'ended' && problem ? problem.message : state === 'away' ? 'connecting again…' : '';
+  }
+
   #liveTools() {
     const state = this.#state;
     const pause = html`
@@ -287,7 +327,7 @@ class EventsView extends Part {
         <button class="button live" aria-pressed=${state.live} @click=${() => this.#toggleLive()}>
           <i class="pulse ${this.tail?.state ?? ''}"></i>Live</button>
         ${state.live ? pause : nothing}
-        <span class="hint">${this.tail?.state === 'away' ? 'connecting again…' : ''}</span>
+        <span class="hint" role="status">${this.#tailWords()}</span>
       </div>`;
   }
 
@@ -301,11 +341,10 @@ class EventsView extends Part {
 
   #newEvents() {
     const count = this.#list.waiting.length;
-    const words = this.#list.waitingIsFull ? 'More than 1,000 new events' : plural(count, 'new event');
-    return html`
-      <div role="status" class="new-events">
-        ${count ? html`<button class="button primary" @click=${() => this.#showWaiting()}>${words}</button>` : nothing}
-      </div>`;
+    const many = this.#list.waitingIsFull ? 'More than 1,000 new events' : plural(count, 'new event');
+    const words = this.missing ? 'Events may be missing here: load anew' : many;
+    const button = html`<button class="button primary" @click=${() => this.#showWaiting()}>${words}</button>`;
+    return html`<div role="status" class="new-events">${count || this.missing ? button : nothing}</div>`;
   }
 
   #chips() {
