@@ -50,7 +50,8 @@ class EventsView extends Part {
   #state = null;
   #times = null;
   #shown = null;
-  #stop = new AbortController();
+  #counts = new AbortController();
+  #underway = false;
   #list = new EventList(() => this.update());
   #live = new LiveTail({
     event: (told) => this.#arrived(told),
@@ -76,16 +77,15 @@ class EventsView extends Part {
 
   /** Who comes back from an event finds the list as it was, unless it is old, or was not complete. */
   #forgetIfOld() {
-    const broken = this.countProblem || this.#list.problem;
-    if (broken || this.counting || Date.now() - this.#countedAt > FRESH_MS) {
+    const broken = this.countProblem || this.#list.problem || !this.statistic;
+    if (broken || Date.now() - this.#countedAt > FRESH_MS) {
       this.#shown = null;
     }
   }
 
   #leave() {
     this.#shown = this.#list.loading ? null : this.#shown;
-    this.#stop.abort();
-    this.#stop = new AbortController();
+    this.#counts.abort();
     this.#list.close();
     this.#live.stop();
     clearTimeout(this.#recount);
@@ -106,6 +106,7 @@ class EventsView extends Part {
       this.#shown = asked;
       this.#load();
     } else {
+      this.#countRest();
       this.#tailOrNot();
     }
     this.update();
@@ -131,8 +132,6 @@ class EventsView extends Part {
   }
 
   #load() {
-    this.#stop.abort();
-    this.#stop = new AbortController();
     this.#times = timesOf(this.#state);
     this.#suggest = suggestions(this.#times);
     this.chosen = null;
@@ -145,19 +144,36 @@ class EventsView extends Part {
     this.#tailOrNot(true);
   }
 
+  /** Calls off the count before it, of which the server need not hear the end. */
   async #count() {
-    const { signal } = this.#stop;
+    this.#counts.abort();
+    this.#counts = new AbortController();
+    const { signal } = this.#counts;
     this.counting = true;
     this.countProblem = null;
+    this.#underway = true;
     this.#countedAt = Date.now();
     try {
-      this.statistic = await overTime(this.#state, this.#times, { signal });
-      this.counting = false;
-      await this.#countFacets(this.open, signal);
+      await this.#countAll(signal);
     } catch (problem) {
-      if (!isCalledOff(problem)) {
-        Object.assign(this, { countProblem: problem, counting: false, statistic: null, groups: {} });
+      if (isCalledOff(problem)) {
+        return;
       }
+      Object.assign(this, { countProblem: problem, counting: false, statistic: null, groups: {} });
+    }
+    this.#underway = signal.aborted;
+  }
+
+  async #countAll(signal) {
+    this.statistic = await overTime(this.#state, this.#times, { signal });
+    this.counting = false;
+    await this.#countFacets(this.open, signal);
+  }
+
+  /** Who left before all was counted finds the numbers of then, until those of now are there. */
+  #countRest() {
+    if (this.#underway && this.#counts.signal.aborted) {
+      this.#count();
     }
   }
 
@@ -182,7 +198,7 @@ class EventsView extends Part {
     }
     this.open = open ? [...this.open, id] : this.open.filter((other) => other !== id);
     if (open && this.statistic && !this.groups[id]) {
-      this.#countFacet(id, this.#stop.signal).catch(() => {});
+      this.#countFacet(id, this.#counts.signal).catch(() => {});
     }
   }
 
@@ -261,9 +277,12 @@ class EventsView extends Part {
     this.#recount ??= setTimeout(() => this.#countAgain(), wait);
   }
 
+  /** One that takes long is not overtaken by the next one. */
   #countAgain() {
     this.#recount = null;
-    if (this.#state.live && !this.paused) {
+    if (this.#underway) {
+      this.#countSoon();
+    } else if (this.#state.live && !this.paused) {
       this.#times = timesOf(this.#state);
       this.#count();
     }
