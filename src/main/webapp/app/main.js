@@ -18,6 +18,7 @@ const LATER_MS = 2000;
 const root = document.getElementById('console');
 let away = false;
 let shown = null;
+let stayed = null;
 
 function viewOf(current) {
   if (!session()) {
@@ -35,11 +36,14 @@ function link(view, current) {
 }
 
 async function leave() {
+  stayed = null;
   try {
     await signOut();
   } catch (problem) {
     if (problem.status !== 401) {
-      throw problem;
+      stayed = problem;
+      await drawAnew();
+      return;
     }
   }
   await show();
@@ -53,6 +57,7 @@ function header(current) {
       <div class="caller">
         <span class="name">${session().user} (${roleWord()})</span>
         <button class="button quiet" @click=${leave}>Sign out</button>
+        ${stayed ? html`<p role="alert" class="error stayed">${stayed.message}</p>` : nothing}
       </div>
     </header>`;
 }
@@ -74,6 +79,13 @@ function draw(current) {
   render(shell(shown.element, current), root);
 }
 
+/** Has the view ask anew for what it shows: what it asked was called off. */
+async function drawAnew() {
+  render(shell(nothing, route()), root);
+  shown = null;
+  await show();
+}
+
 async function elementFor(view) {
   try {
     const { create } = await view.module();
@@ -92,6 +104,11 @@ function notLoaded(problem) {
     element,
   );
   return element;
+}
+
+function follow() {
+  stayed = null;
+  return show();
 }
 
 async function show() {
@@ -144,7 +161,7 @@ function preload() {
 async function start() {
   onAway(redrawAway);
   onSignedOut(backToSignIn);
-  onRoute(show);
+  onRoute(follow);
   listenToKeys();
   VIEWS.forEach((view) => onKey(view.key, () => session() && go(`#/${view.id}`)));
   preload();

@@ -45,7 +45,7 @@ export async function signIn(name, password) {
   return current;
 }
 
-/** Ends the session; what the views still ask would be refused. */
+/** Ends the session. What the views still ask would be refused and is called off, even if the session stays. */
 export async function signOut() {
   callOff();
   await remove(SESSION);
