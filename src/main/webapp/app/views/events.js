@@ -382,7 +382,7 @@ class EventsView extends Part {
     const choose = (event) => this.#change({ ...event.detail, live: state.live && !event.detail.from });
     return html`
       <div class="events-bar">
-        <cm-filter .filter=${state.filter} .q=${state.q} .problem=${this.#filterProblem()}
+        <cm-filter .filter=${state.filter} .q=${state.q} .applied=${this.#shown} .problem=${this.#filterProblem()}
           .suggest=${this.#suggest} @apply=${(event) => this.#change(event.detail)}></cm-filter>
         <div class="events-bar-row">
           <cm-range .range=${state.range} .from=${state.from} .to=${state.to} .times=${this.#times} @range=${choose}></cm-range>
