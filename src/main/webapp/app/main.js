@@ -72,7 +72,7 @@ function shell(content, current) {
 
 function skip(event) {
   event.preventDefault();
-  document.getElementById('content').focus();
+  focusContent();
 }
 
 function draw(current) {
@@ -114,7 +114,8 @@ function follow() {
 async function show() {
   const current = route();
   const view = viewOf(current);
-  if (shown?.view !== view) {
+  const before = shown?.view;
+  if (before !== view) {
     const element = await elementFor(view);
     if (viewOf(route()) !== view) {
       return;
@@ -125,6 +126,14 @@ async function show() {
   }
   shown.element.route = current;
   draw(current);
+  if (before && before !== view && view !== SIGN_IN) {
+    focusContent();
+  }
+}
+
+/** Who reads with the ears, or goes by keys, is where the new view begins. */
+function focusContent() {
+  document.getElementById('content').focus({ preventScroll: true });
 }
 
 function startFailed(problem) {
