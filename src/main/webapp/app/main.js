@@ -1,6 +1,6 @@
 import { html, nothing, render } from './libraries.js';
 import { onAway, onSignedOut, Problem } from './api.js';
-import { forget, resume, roleWord, session, signOut } from './session.js';
+import { forget, lookAgain, onOtherTab, resume, roleWord, session, signOut } from './session.js';
 import { go, onRoute, route } from './router.js';
 import { listenToKeys, onKey } from './keys.js';
 
@@ -41,12 +41,22 @@ async function leave() {
     await signOut();
   } catch (problem) {
     if (problem.status !== 401) {
-      stayed = problem;
+      stayed = problem; // What the view asked was called off.
       await drawAnew();
       return;
     }
   }
-  await show();
+  await end();
+}
+
+/** No question is left open that nobody may answer any more. */
+function closeQuestions() {
+  document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close(''));
+}
+
+function end() {
+  closeQuestions();
+  return show();
 }
 
 function header(current) {
@@ -79,7 +89,7 @@ function draw(current) {
   render(shell(shown.element, current), root);
 }
 
-/** Has the view ask anew for what it shows: what it asked was called off. */
+/** Has the view ask anew for all that it shows. */
 async function drawAnew() {
   render(shell(nothing, route()), root);
   shown = null;
@@ -144,7 +154,17 @@ function startFailed(problem) {
 function backToSignIn() {
   if (session()) {
     forget();
-    show();
+    end();
+  }
+}
+
+/** All tabs have the same session: who has signed in or out in another one has here too. */
+async function sessionChanged() {
+  const before = JSON.stringify(session());
+  await lookAgain();
+  if (JSON.stringify(session()) !== before) {
+    closeQuestions();
+    await drawAnew();
   }
 }
 
@@ -170,6 +190,7 @@ function preload() {
 async function start() {
   onAway(redrawAway);
   onSignedOut(backToSignIn);
+  onOtherTab(() => sessionChanged().catch(() => {}));
   onRoute(follow);
   listenToKeys();
   VIEWS.forEach((view) => onKey(view.key, () => session() && go(`#/${view.id}`)));
