@@ -82,7 +82,7 @@ function shell(content, current) {
 
 function skip(event) {
   event.preventDefault();
-  focusContent();
+  document.getElementById('content').focus();
 }
 
 function draw(current) {

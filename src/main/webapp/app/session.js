@@ -9,7 +9,7 @@ export const session = () => current;
 
 export const isOperator = () => Boolean(current?.roles.includes('operator'));
 
-/** Who has signed in with this browser, so that it is worth asking the server, and its other tabs hear of it. */
+/** Who has signed in with this browser: then it is worth asking the server, and other tabs hear of it. */
 function mark() {
   if (current) {
     localStorage.setItem(MARK, current.user);
@@ -53,7 +53,7 @@ export async function signIn(name, password) {
   return current;
 }
 
-/** Ends the session. What the views still ask would be refused and is called off, even if the session stays. */
+/** Ends the session. What the views still ask would be refused, and is called off, whatever comes of it. */
 export async function signOut() {
   callOff();
   await remove(SESSION);
