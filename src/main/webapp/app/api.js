@@ -143,6 +143,12 @@ export async function get(path, parameters, { known = true, ...options } = {}) {
   return bodyOf(await checked(await read(address(path, parameters), options), known));
 }
 
+/** The answer as it is written, for who needs more of it than its values. */
+export async function getText(path, parameters, options = {}) {
+  const response = await checked(await read(address(path, parameters), options), true);
+  return response.text();
+}
+
 export async function post(path, body) {
   const options = body === undefined ? {} : { headers: JSON_TYPE, body: JSON.stringify(body) };
   return bodyOf(await checked(await write('POST', path, options), true));

@@ -1,6 +1,6 @@
 import { html, nothing, render } from './libraries.js';
 import { onAway, onSignedOut, Problem } from './api.js';
-import { forget, resume, roleWord, session, signOut } from './session.js';
+import { forget, lookAgain, onOtherTab, resume, roleWord, session, signOut } from './session.js';
 import { go, onRoute, route } from './router.js';
 import { listenToKeys, onKey } from './keys.js';
 
@@ -18,6 +18,7 @@ const LATER_MS = 2000;
 const root = document.getElementById('console');
 let away = false;
 let shown = null;
+let stayed = null;
 
 function viewOf(current) {
   if (!session()) {
@@ -35,14 +36,27 @@ function link(view, current) {
 }
 
 async function leave() {
+  stayed = null;
   try {
     await signOut();
   } catch (problem) {
     if (problem.status !== 401) {
-      throw problem;
+      stayed = problem; // What the view asked was called off.
+      await drawAnew();
+      return;
     }
   }
-  await show();
+  await end();
+}
+
+/** No question is left open that nobody may answer any more. */
+function closeQuestions() {
+  document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close(''));
+}
+
+function end() {
+  closeQuestions();
+  return show();
 }
 
 function header(current) {
@@ -53,6 +67,7 @@ function header(current) {
       <div class="caller">
         <span class="name">${session().user} (${roleWord()})</span>
         <button class="button quiet" @click=${leave}>Sign out</button>
+        ${stayed ? html`<p role="alert" class="error stayed">${stayed.message}</p>` : nothing}
       </div>
     </header>`;
 }
@@ -72,6 +87,13 @@ function skip(event) {
 
 function draw(current) {
   render(shell(shown.element, current), root);
+}
+
+/** Has the view ask anew for all that it shows. */
+async function drawAnew() {
+  render(shell(nothing, route()), root);
+  shown = null;
+  await show();
 }
 
 async function elementFor(view) {
@@ -94,10 +116,16 @@ function notLoaded(problem) {
   return element;
 }
 
+function follow() {
+  stayed = null;
+  return show();
+}
+
 async function show() {
   const current = route();
   const view = viewOf(current);
-  if (shown?.view !== view) {
+  const before = shown?.view;
+  if (before !== view) {
     const element = await elementFor(view);
     if (viewOf(route()) !== view) {
       return;
@@ -108,6 +136,14 @@ async function show() {
   }
   shown.element.route = current;
   draw(current);
+  if (before && before !== view && view !== SIGN_IN) {
+    focusContent();
+  }
+}
+
+/** Who reads with the ears, or goes by keys, is where the new view begins. */
+function focusContent() {
+  document.getElementById('content').focus({ preventScroll: true });
 }
 
 function startFailed(problem) {
@@ -118,7 +154,17 @@ function startFailed(problem) {
 function backToSignIn() {
   if (session()) {
     forget();
-    show();
+    end();
+  }
+}
+
+/** All tabs have the same session: who has signed in or out in another one has here too. */
+async function sessionChanged() {
+  const before = JSON.stringify(session());
+  await lookAgain();
+  if (JSON.stringify(session()) !== before) {
+    closeQuestions();
+    await drawAnew();
   }
 }
 
@@ -144,7 +190,8 @@ function preload() {
 async function start() {
   onAway(redrawAway);
   onSignedOut(backToSignIn);
-  onRoute(show);
+  onOtherTab(() => sessionChanged().catch(() => {}));
+  onRoute(follow);
   listenToKeys();
   VIEWS.forEach((view) => onKey(view.key, () => session() && go(`#/${view.id}`)));
   preload();

@@ -4,7 +4,16 @@ const DEFAULT = 'overview';
 export function route() {
   const [path, query = ''] = splitOnce(location.hash.replace(/^#\/?/, ''), '?');
   const [view, ...rest] = path.split('/');
-  return { view: view || DEFAULT, rest: rest.map(decodeURIComponent), query: new URLSearchParams(query) };
+  return { view: view || DEFAULT, rest: rest.map(decoded), query: new URLSearchParams(query) };
+}
+
+/** A link that somebody has cut off may end within a character. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function splitOnce(text, separator) {

@@ -9,27 +9,35 @@ export const session = () => current;
 
 export const isOperator = () => Boolean(current?.roles.includes('operator'));
 
-/** Whether this browser has signed in, so that it is worth asking the server. */
-function mark(signedIn) {
-  if (signedIn) {
-    localStorage.setItem(MARK, 'yes');
+/** Who has signed in with this browser: then it is worth asking the server, and other tabs hear of it. */
+function mark() {
+  if (current) {
+    localStorage.setItem(MARK, current.user);
   } else {
     localStorage.removeItem(MARK);
   }
 }
 
-export function forget() {
-  current = null;
-  mark(false);
+/** Calls the listener when another tab has signed in or out, which it did for all of them. */
+export function onOtherTab(listener) {
+  window.addEventListener('storage', ({ key }) => (key === MARK || key === null) && listener());
 }
 
-/** Finds out who is signed in. */
+export function forget() {
+  current = null;
+  mark();
+}
+
+/** Finds out who is signed in, if anybody has with this browser. */
 export async function resume() {
-  if (!localStorage.getItem(MARK)) {
-    return null;
-  }
+  return localStorage.getItem(MARK) ? lookAgain() : null;
+}
+
+/** Finds out who is signed in, from the server. */
+export async function lookAgain() {
   try {
     current = await get(SESSION, {}, { known: false });
+    mark();
   } catch (problem) {
     if (problem.status !== 401 && problem.status !== 403) {
       throw problem;
@@ -41,11 +49,11 @@ export async function resume() {
 
 export async function signIn(name, password) {
   current = await postForm(SESSION, { name, password });
-  mark(true);
+  mark();
   return current;
 }
 
-/** Ends the session; what the views still ask would be refused. */
+/** Ends the session. What the views still ask would be refused, and is called off, whatever comes of it. */
 export async function signOut() {
   callOff();
   await remove(SESSION);

@@ -5,6 +5,7 @@ const MOST = 20000;
 const MOST_WAITING = 1000;
 
 const asRow = (event) => ({ key: event.uuid, event });
+const asFresh = (told) => ({ ...asRow(told.event), ...told, fresh: true });
 
 /** The events of a query, the newest first, page by page, and what the live tail adds to them. */
 export class EventList {
@@ -14,6 +15,7 @@ export class EventList {
   problem = null;
   #next = null;
   #known = new Set();
+  #early = null;
   #changed;
   #stop = new AbortController();
 
@@ -34,23 +36,40 @@ export class EventList {
     await this.#load({ ...query, sortOrder: 'DESCENDING', limit: PAGE });
   }
 
+  /** A page that could not be read is not asked for again and again. */
   async loadMore() {
+    if (!this.problem) {
+      await this.retry();
+    }
+  }
+
+  /** Reads the next page, although it could not be read before. */
+  async retry() {
     if (this.more && !this.loading) {
       await this.#load(this.#next);
     }
   }
 
-  /** Reads the newest ones again, and adds those that are not there. */
-  async refresh(query) {
+  /** Reads the newest ones again, the oldest first, and whether they reach down to what is here. */
+  async newest(query) {
     const { signal } = this.#stop;
     const page = await logPage({ ...query, sortOrder: 'DESCENDING', limit: PAGE }, { signal });
-    page.events.reverse().forEach((event) => this.add({ event }));
+    const reach = !page.next || this.#early || page.events.some(({ uuid }) => this.#known.has(uuid));
+    return { events: page.events.reverse(), reach: Boolean(reach) };
+  }
+
+  /** Reads what the live tail has skipped, in the order in which it was stored. */
+  async skipped(query, { after, number }) {
+    const { signal } = this.#stop;
+    const page = await logPage({ ...query, after, limit: number }, { signal });
+    return { events: page.events, reach: true };
   }
 
   /** Stops reading; what was read stays. */
   close() {
     this.#stop.abort();
     this.#stop = new AbortController();
+    this.#early = null;
     this.loading = false;
   }
 
@@ -58,6 +77,7 @@ export class EventList {
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#known.clear();
+    this.#early = [];
     this.waiting = [];
     this.#next = null;
     this.problem = null;
@@ -76,7 +96,9 @@ export class EventList {
         return;
       }
       this.problem = problem;
-      this.rows = first ? [] : this.rows;
+      if (first) {
+        this.#begin([]);
+      }
     }
     this.loading = false;
     this.#changed();
@@ -88,18 +110,53 @@ export class EventList {
     while (!page.events.length && page.next) {
       page = await logPage(page.next, { signal });
     }
-    const fresh = page.events.filter((event) => !this.#known.has(event.uuid));
-    fresh.forEach((event) => this.#known.add(event.uuid));
-    this.rows = [...(first ? [] : this.rows), ...fresh.map(asRow)];
+    signal.throwIfAborted();
     this.#next = page.next;
+    if (first) {
+      this.#begin(page.events);
+    } else {
+      this.#append(page.events);
+    }
+  }
+
+  /** What has come before the first page stays, at its place. */
+  #begin(events) {
+    const read = new Set(events.map(({ uuid }) => uuid));
+    const early = this.#early.filter(({ key }) => !read.has(key));
+    this.#early = null;
+    this.rows = events.map(asRow);
+    this.waiting = this.waiting.filter(({ event }) => !read.has(event.uuid));
+    early.forEach((row) => this.#place(row));
+    this.#learn();
+  }
+
+  #append(events) {
+    const fresh = events.filter(({ uuid }) => !this.#known.has(uuid));
+    fresh.forEach(({ uuid }) => this.#known.add(uuid));
+    this.rows = [...this.rows, ...fresh.map(asRow)];
   }
 
   /** Adds a new event at its place in time. */
   add(told) {
     if (this.#isNew(told)) {
-      this.rows = placed(this.rows, { ...asRow(told.event), ...told, fresh: true });
+      this.#place(asFresh(told));
       this.#changed();
     }
+  }
+
+  #place(row) {
+    if (this.#early) {
+      this.#early.push(row);
+    } else if (this.#comesLater(row)) {
+      this.#known.delete(row.key);
+    } else {
+      this.rows = placed(this.rows, row);
+    }
+  }
+
+  /** What is older than all that was read comes with a further page. */
+  #comesLater({ event }) {
+    return !this.#early && this.more && event.published < this.rows.at(-1)?.event.published;
   }
 
   /** Keeps a new event until somebody wants to see it. */
@@ -115,20 +172,26 @@ export class EventList {
   }
 
   show() {
-    const kept = this.waiting.splice(0);
-    this.rows = kept.reduce(
-      (rows, told) => placed(rows, { ...asRow(told.event), ...told, fresh: true }),
-      this.rows,
-    );
+    this.waiting.splice(0).forEach((told) => this.#place(asFresh(told)));
     this.#changed();
   }
 
-  #isNew({ event }) {
-    if (this.#known.has(event.uuid)) {
+  #isNew(told) {
+    const { event } = told;
+    if (this.#known.has(event.uuid) || this.#comesLater(told)) {
       return false;
+    }
+    if (this.#known.size >= 2 * MOST) {
+      this.#learn();
     }
     this.#known.add(event.uuid);
     return true;
+  }
+
+  /** Knows what is here, and no longer what was once. */
+  #learn() {
+    const kept = this.waiting.map(({ event }) => event.uuid);
+    this.#known = new Set([...this.rows.map(({ key }) => key), ...kept]);
   }
 }
 

@@ -31,12 +31,18 @@ function facetsOf(query) {
   return Object.fromEntries(CHOSEN.map((facet) => [facet.id, query.getAll(facet.id)]));
 }
 
+/** A time of the query; null where the link has none that a calendar could have. */
+function timeOf(query, name) {
+  const value = query.get(name);
+  return Number.isNaN(new Date(value ?? NaN).getTime()) ? null : value;
+}
+
 export function stateOf(query) {
-  const from = query.get('from');
+  const from = timeOf(query, 'from');
   return {
     range: from ? null : (query.get('range') ?? DEFAULTS.range),
     from,
-    to: query.get('to'),
+    to: timeOf(query, 'to'),
     filter: query.get('filter') ?? '',
     q: query.get('q') ?? '',
     by: query.get('by') ?? DEFAULTS.by,

@@ -8,15 +8,29 @@ const PLACEHOLDER = 'eventType sw "user." and outcome.result eq "FAILURE"';
 
 /** The filter and the words of a search, with what may be written next. */
 class FilterBox extends Part {
-  static properties = ['filter', 'q', 'problem', 'suggest', 'options', 'active'];
+  static properties = ['filter', 'q', 'applied', 'problem', 'suggest', 'options', 'active'];
 
   #context = null;
+  #stale = false;
   #asked = 0;
 
   connected() {
     this.options = [];
     this.active = -1;
     this.whenGone(onKey('/', () => this.#input.focus()));
+  }
+
+  changed(property) {
+    this.#stale ||= property === 'applied';
+  }
+
+  /** What was written and not applied gives way when something else is applied. */
+  drawn() {
+    if (this.#stale) {
+      this.#stale = false;
+      this.#input.value = this.filter;
+      this.querySelector('[name=q]').value = this.q;
+    }
   }
 
   get #input() {

@@ -84,7 +84,7 @@ class Histogram extends Part {
   }
 
   #tools() {
-    const option = ([id, label]) => html`<option value=${id} ?selected=${id === this.by}>${label}</option>`;
+    const option = ([id, label]) => html`<option value=${id} .selected=${id === this.by}>${label}</option>`;
     const zoom = (factor) => () => this.tell('zoom', factor);
     return html`
       <div class="tools">

@@ -16,8 +16,8 @@ export function orgChoice(view, orgs, chosen) {
   const all = [...new Set([...(orgs ?? []), ...(chosen ? [chosen] : [])])];
   const choose = (event) =>
     go(hashOf(view, new URLSearchParams(event.target.value ? { org: event.target.value } : {})));
-  const option = (org) => html`<option value=${org} ?selected=${org === chosen}>${org}</option>`;
+  const option = (org) => html`<option value=${org} .selected=${org === chosen}>${org}</option>`;
   return html`
     <label class="inline">Org
-      <select @change=${choose}><option value="" ?selected=${!chosen}>all</option>${all.map(option)}</select></label>`;
+      <select @change=${choose}><option value="" .selected=${!chosen}>all</option>${all.map(option)}</select></label>`;
 }

@@ -108,9 +108,10 @@ class Org extends Part {
     const button = (label, action, disabled = false) => html`
       <button class="button" ?disabled=${this.busy || disabled} @click=${action}>${label}</button>`;
     const { wanted } = this.hook ?? {};
+    const known = this.hook || this.hookProblem?.status === 404;
     return html`
       <div class="actions">
-        ${button('Register hook', () => this.#register())}
+        ${button('Register hook', () => this.#register(), !known)}
         ${button('Verify now', () => this.#act(() => this.#put(wanted)), !wanted)}
         ${button('Read a range…', () => this.#readRange(), this.org.reconcile === 'off')}
       </div>`;

@@ -34,12 +34,27 @@ class Tree extends Part {
     this.whenGone(() => document.removeEventListener('click', closeMenu));
   }
 
+  changed(property) {
+    if (property === 'value') {
+      this.focused = null;
+      this.menu = null;
+    }
+  }
+
   #toggle(path) {
     const closed = new Set(this.closed);
     if (!closed.delete(path)) {
       closed.add(path);
+      this.#leave(path);
     }
     this.closed = closed;
+  }
+
+  /** What is hidden in a branch can be neither reached with the keyboard nor have a menu. */
+  #leave(branch) {
+    const hidden = (path) => path?.startsWith(`${branch}.`) || path?.startsWith(`${branch}[`);
+    this.focused = hidden(this.focused) ? branch : this.focused;
+    this.menu = hidden(this.menu) ? null : this.menu;
   }
 
   #items() {

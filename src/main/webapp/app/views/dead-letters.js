@@ -1,5 +1,5 @@
 import { html, nothing } from '../libraries.js';
-import { address, get, isCalledOff, parametersOf, post, remove } from '../api.js';
+import { address, get, isCalledOff, parametersOf, post, Problem, remove } from '../api.js';
 import { isOperator } from '../session.js';
 import { bytes, number, plural, when } from '../format.js';
 import { Part } from '../parts/element.js';
@@ -15,6 +15,16 @@ const partOf = ({ whole, position }) => (whole ? 'whole delivery' : `element ${p
 function resultWords({ stored, duplicates, deadLetters }) {
   const others = deadLetters ? `, ${plural(deadLetters, 'element')} dead letters of their own now` : '';
   return `Retried: ${number(stored)} stored, ${number(duplicates)} had already${others}.`;
+}
+
+function sumWords({ retried, stored, stayed }) {
+  return `Retried ${number(retried)}: ${number(stored)} stored, ${number(stayed)} stayed.`;
+}
+
+/** The id of the latest one there is now, whatever the list shows: what comes later does not count. */
+async function latest(org) {
+  const { deadLetters } = await get('dead-letters', { limit: 1, org });
+  return deadLetters[0]?.id;
 }
 
 function facts(letter) {
@@ -149,17 +159,28 @@ class DeadLettersView extends Part {
     }
   }
 
-  /** Goes on until the server has come to the last one. */
   async #retryAll({ org, reason }) {
-    const wanted = { org: org || undefined, reason: reason || undefined, upTo: this.rows[0]?.letter.id };
+    const upTo = await latest(org);
+    if (upTo === undefined) {
+      return 'There is no dead letter to retry.';
+    }
     const sum = { retried: 0, stored: 0, stayed: 0 };
-    for (let after; after !== null;) {
+    try {
+      await this.#retryInSteps({ org: org || undefined, reason: reason || undefined, upTo }, sum);
+    } catch (problem) {
+      throw sum.retried ? new Problem(problem.status, `${sumWords(sum)} Then: ${problem.message}`) : problem;
+    }
+    return sumWords(sum);
+  }
+
+  /** Goes on until the server has come to the last one, or nobody waits for it any more. */
+  async #retryInSteps(wanted, sum) {
+    for (let after; after !== null && this.isConnected;) {
       const step = await post('dead-letters/retry', { ...wanted, after });
       Object.keys(sum).forEach((name) => (sum[name] += step[name] ?? 0));
       after = step.after ?? null;
       this.result = { words: `Retrying: ${number(sum.retried)} so far.`, tone: 'done' };
     }
-    return `Retried ${number(sum.retried)}: ${number(sum.stored)} stored, ${number(sum.stayed)} stayed.`;
   }
 
   async #open({ letter }) {
@@ -202,7 +223,7 @@ class DeadLettersView extends Part {
 
   template() {
     const all = html`
-      <button class="button" ?disabled=${this.busy || !this.rows.length} @click=${() => this.#retryMatching()}>Retry all that match…</button>`;
+      <button class="button" ?disabled=${this.busy} @click=${() => this.#retryMatching()}>Retry all that match…</button>`;
     return html`
       <div class="page">
         <div class="page-head"><h1>Dead letters</h1>

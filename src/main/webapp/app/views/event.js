@@ -1,5 +1,5 @@
 import { html, nothing } from '../libraries.js';
-import { address, get, isCalledOff } from '../api.js';
+import { address, getText, isCalledOff } from '../api.js';
 import { go, hashOf } from '../router.js';
 import { onKey } from '../keys.js';
 import { badge, when } from '../format.js';
@@ -11,6 +11,7 @@ import { way } from '../parts/way.js';
 import '../parts/tree.js';
 import { eventHash } from '../events/columns.js';
 import { clause, criteria, queryOf, stateOf, withClause } from '../events/query.js';
+import { eventTexts } from '../events/raw.js';
 import { messageOf, personOf, placeOf, programOf, targetsOf, typeOf } from '../events/words.js';
 
 const FEW = 10;
@@ -53,6 +54,7 @@ function summaryFacts({ event, org, origin }) {
 class EventView extends Part {
   static properties = ['route', 'found', 'problem', 'near', 'said'];
 
+  #answer = '';
   #stop = new AbortController();
 
   connected() {
@@ -82,7 +84,8 @@ class EventView extends Part {
     this.problem = this.near = this.said = null;
     try {
       const org = this.route.query.get('org');
-      this.found = (await get(`events/${encodeURIComponent(uuid)}`, { org }, { signal })).events;
+      this.#answer = await getText(`events/${encodeURIComponent(uuid)}`, { org }, { signal });
+      this.found = JSON.parse(this.#answer).events;
       document.title = `${messageOf(this.found[0].event)} · Catchment`;
       this.near = await neighbours(this.found[0].event, criteria(stateOf(this.route.query)), FEW, { signal });
     } catch (problem) {
@@ -162,7 +165,7 @@ class EventView extends Part {
     return html`
       <section class="card panel" aria-label="JSON">
         <div class="panel-head"><h2>Event JSON</h2><span class="spacer"></span>
-          <button class="button small" @click=${() => this.#copy('JSON', JSON.stringify(event, null, 2))}>Copy JSON</button>
+          <button class="button small" @click=${() => this.#copy('JSON', eventTexts(this.#answer)[0])}>Copy JSON</button>
           <button class="button small" @click=${() => this.#copy('curl', this.#curl(stored))}>Copy as curl</button></div>
         <p class="hint" role="status">${this.said ?? 'Click a value to filter by it, to exclude it, or to copy it.'}</p>
         <cm-tree .label=${'Event JSON'} .value=${event}

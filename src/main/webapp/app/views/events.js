@@ -31,6 +31,7 @@ const FIRST_OPEN = ['outcome', 'type', 'severity'];
 const RECOUNT_MS = 15000;
 const SOON_MS = 2000;
 const FRESH_MS = 600000;
+const FEW_SKIPPED = 100;
 
 class EventsView extends Part {
   static properties = [
@@ -42,21 +43,25 @@ class EventsView extends Part {
     'open',
     'paused',
     'tail',
+    'missing',
     'chosen',
   ];
 
   #state = null;
   #times = null;
   #shown = null;
-  #stop = new AbortController();
+  #counts = new AbortController();
+  #underway = false;
   #list = new EventList(() => this.update());
   #live = new LiveTail({
     event: (told) => this.#arrived(told),
-    skipped: () => this.#catchUp(),
-    state: (state, problem) => this.#tailIs(state, problem),
+    skipped: (skipped) => this.#skipped(skipped),
+    begun: () => this.#catchUp(),
+    state: (state, problem) => (this.tail = { state, problem }),
   });
   #recount = null;
   #countedAt = 0;
+  #loadedAt = 0;
   #suggest = async () => [];
   #columns = eventColumns(() => this.#context());
 
@@ -72,16 +77,15 @@ class EventsView extends Part {
 
   /** Who comes back from an event finds the list as it was, unless it is old, or was not complete. */
   #forgetIfOld() {
-    const broken = this.countProblem || this.#list.problem;
-    if (broken || this.counting || Date.now() - this.#countedAt > FRESH_MS) {
+    const broken = this.countProblem || this.#list.problem || !this.statistic;
+    if (broken || Date.now() - this.#countedAt > FRESH_MS) {
       this.#shown = null;
     }
   }
 
   #leave() {
     this.#shown = this.#list.loading ? null : this.#shown;
-    this.#stop.abort();
-    this.#stop = new AbortController();
+    this.#counts.abort();
     this.#list.close();
     this.#live.stop();
     clearTimeout(this.#recount);
@@ -102,6 +106,7 @@ class EventsView extends Part {
       this.#shown = asked;
       this.#load();
     } else {
+      this.#countRest();
       this.#tailOrNot();
     }
     this.update();
@@ -127,31 +132,48 @@ class EventsView extends Part {
   }
 
   #load() {
-    this.#stop.abort();
-    this.#stop = new AbortController();
     this.#times = timesOf(this.#state);
     this.#suggest = suggestions(this.#times);
     this.chosen = null;
     this.paused = false;
+    this.missing = false;
+    this.#loadedAt = Date.now();
     this.#list.start(this.#logQuery());
     this.querySelector('cm-table')?.toTop();
     this.#count();
     this.#tailOrNot(true);
   }
 
+  /** Calls off the count before it, of which the server need not hear the end. */
   async #count() {
-    const { signal } = this.#stop;
+    this.#counts.abort();
+    this.#counts = new AbortController();
+    const { signal } = this.#counts;
     this.counting = true;
     this.countProblem = null;
+    this.#underway = true;
     this.#countedAt = Date.now();
     try {
-      this.statistic = await overTime(this.#state, this.#times, { signal });
-      this.counting = false;
-      await this.#countFacets(this.open, signal);
+      await this.#countAll(signal);
     } catch (problem) {
-      if (!isCalledOff(problem)) {
-        Object.assign(this, { countProblem: problem, counting: false, statistic: null, groups: {} });
+      if (isCalledOff(problem)) {
+        return;
       }
+      Object.assign(this, { countProblem: problem, counting: false, statistic: null, groups: {} });
+    }
+    this.#underway = signal.aborted;
+  }
+
+  async #countAll(signal) {
+    this.statistic = await overTime(this.#state, this.#times, { signal });
+    this.counting = false;
+    await this.#countFacets(this.open, signal);
+  }
+
+  /** Who left before all was counted finds the numbers of then, until those of now are there. */
+  #countRest() {
+    if (this.#underway && this.#counts.signal.aborted) {
+      this.#count();
     }
   }
 
@@ -176,7 +198,7 @@ class EventsView extends Part {
     }
     this.open = open ? [...this.open, id] : this.open.filter((other) => other !== id);
     if (open && this.statistic && !this.groups[id]) {
-      this.#countFacet(id, this.#stop.signal).catch(() => {});
+      this.#countFacet(id, this.#counts.signal).catch(() => {});
     }
   }
 
@@ -186,25 +208,50 @@ class EventsView extends Part {
     const wanted = this.#state.live && this.#times.open;
     if (wanted && (anew || !this.#live.open)) {
       this.tail = { state: 'connecting' };
-      this.#live.start(criteria(this.#state));
+      this.#live.start(criteria(this.#state), anew);
     } else if (!wanted) {
       this.#live.stop();
       this.tail = null;
       this.paused = false;
+      this.missing = false;
     }
   }
 
-  #tailIs(state, problem) {
-    const first = this.tail?.state !== 'connected' && state === 'connected';
-    this.tail = { state, problem };
-    if (first) {
-      this.#catchUp();
-    }
-  }
-
+  /** What was stored after the list was read, and before the tail began. */
   #catchUp() {
-    this.#list.refresh(this.#logQuery()).catch(() => {});
+    this.#bringAll(this.#list.newest(this.#logQuery()));
+  }
+
+  #skipped(skipped) {
+    if (skipped.number > FEW_SKIPPED) {
+      this.#miss();
+    } else {
+      this.#bringAll(this.#list.skipped(criteria(this.#state), skipped));
+    }
+  }
+
+  async #bringAll(reading) {
     this.#countSoon();
+    try {
+      const { events, reach } = await reading;
+      events.forEach((event) => this.#bring({ event }));
+      if (!reach) {
+        this.#miss();
+      }
+    } catch (problem) {
+      if (!isCalledOff(problem)) {
+        this.#miss();
+      }
+    }
+  }
+
+  /** Reads all anew, but not under somebody who reads, nor again and again. */
+  #miss() {
+    if (this.#reading || Date.now() - this.#loadedAt < RECOUNT_MS) {
+      this.missing = true;
+    } else {
+      this.#load();
+    }
   }
 
   /** Nothing moves under somebody who reads further down, or has chosen a row. */
@@ -213,12 +260,16 @@ class EventsView extends Part {
   }
 
   #arrived(told) {
+    this.#bring(told);
+    this.#countSoon();
+  }
+
+  #bring(told) {
     if (this.#reading) {
       this.#list.keep(told);
     } else {
       this.#list.add(told);
     }
-    this.#countSoon();
   }
 
   #countSoon() {
@@ -226,9 +277,12 @@ class EventsView extends Part {
     this.#recount ??= setTimeout(() => this.#countAgain(), wait);
   }
 
+  /** One that takes long is not overtaken by the next one. */
   #countAgain() {
     this.#recount = null;
-    if (this.#state.live && !this.paused) {
+    if (this.#underway) {
+      this.#countSoon();
+    } else if (this.#state.live && !this.paused) {
       this.#times = timesOf(this.#state);
       this.#count();
     }
@@ -243,7 +297,7 @@ class EventsView extends Part {
 
   #showWaiting() {
     this.chosen = null;
-    if (this.#list.waitingIsFull) {
+    if (this.#list.waitingIsFull || this.missing) {
       this.#load();
     } else {
       this.#list.show();
@@ -278,6 +332,11 @@ class EventsView extends Part {
       : null;
   }
 
+  #tailWords() {
+    const { state, problem } = this.tail ?? {};
+    return state === 'ended' && problem ? problem.message : state === 'away' ? 'connecting again…' : '';
+  }
+
   #liveTools() {
     const state = this.#state;
     const pause = html`
@@ -287,7 +346,7 @@ class EventsView extends Part {
         <button class="button live" aria-pressed=${state.live} @click=${() => this.#toggleLive()}>
           <i class="pulse ${this.tail?.state ?? ''}"></i>Live</button>
         ${state.live ? pause : nothing}
-        <span class="hint">${this.tail?.state === 'away' ? 'connecting again…' : ''}</span>
+        <span class="hint" role="status">${this.#tailWords()}</span>
       </div>`;
   }
 
@@ -301,11 +360,10 @@ class EventsView extends Part {
 
   #newEvents() {
     const count = this.#list.waiting.length;
-    const words = this.#list.waitingIsFull ? 'More than 1,000 new events' : plural(count, 'new event');
-    return html`
-      <div role="status" class="new-events">
-        ${count ? html`<button class="button primary" @click=${() => this.#showWaiting()}>${words}</button>` : nothing}
-      </div>`;
+    const many = this.#list.waitingIsFull ? 'More than 1,000 new events' : plural(count, 'new event');
+    const words = this.missing ? 'Events may be missing here: load anew' : many;
+    const button = html`<button class="button primary" @click=${() => this.#showWaiting()}>${words}</button>`;
+    return html`<div role="status" class="new-events">${count || this.missing ? button : nothing}</div>`;
   }
 
   #chips() {
@@ -324,7 +382,7 @@ class EventsView extends Part {
     const choose = (event) => this.#change({ ...event.detail, live: state.live && !event.detail.from });
     return html`
       <div class="events-bar">
-        <cm-filter .filter=${state.filter} .q=${state.q} .problem=${this.#filterProblem()}
+        <cm-filter .filter=${state.filter} .q=${state.q} .applied=${this.#shown} .problem=${this.#filterProblem()}
           .suggest=${this.#suggest} @apply=${(event) => this.#change(event.detail)}></cm-filter>
         <div class="events-bar-row">
           <cm-range .range=${state.range} .from=${state.from} .to=${state.to} .times=${this.#times} @range=${choose}></cm-range>
@@ -349,7 +407,8 @@ class EventsView extends Part {
   #note() {
     const list = this.#list;
     if (list.problem) {
-      return this.#filterProblem() ? nothing : failed(list.problem, () => this.#load());
+      const again = () => (list.more ? list.retry() : this.#load());
+      return this.#filterProblem() ? nothing : failed(list.problem, again);
     }
     if (list.loading) {
       return list.rows.length ? nothing : loading();

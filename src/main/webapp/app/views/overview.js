@@ -49,19 +49,21 @@ class OverviewView extends Part {
   static properties = ['route', 'arrivals', 'types', 'signs', 'facts', 'gaps', 'lag', 'by'];
 
   #poll = new Poll((options) => this.#load(options), REFRESH);
+  #arriving = new AbortController();
 
   connected() {
     this.signs ??= {};
     this.by ??= 'outcome';
     this.#poll.now();
     this.whenGone(() => this.#poll.stop());
+    this.whenGone(() => this.#arriving.abort());
   }
 
   async #load({ signal }) {
     const range = lastDay();
     const options = { signal };
     await Promise.all([
-      this.#arrive(range, options),
+      this.#arrive(range),
       this.#keep('facts', get('overview', {}, options)),
       this.#keep('gaps', this.#readGaps(options)),
       this.#keep('types', statistics({ ...range, by: 'type', limit: 8 }, options)),
@@ -70,8 +72,12 @@ class OverviewView extends Part {
     ]);
   }
 
-  #arrive(range, options) {
-    return this.#keep('arrivals', statistics({ ...range, by: this.by, limit: 8 }, options));
+  /** Calls off what was asked before: its answer, by another member perhaps, may come last. */
+  #arrive(range) {
+    this.#arriving.abort();
+    this.#arriving = new AbortController();
+    const { signal } = this.#arriving;
+    return this.#keep('arrivals', statistics({ ...range, by: this.by, limit: 8 }, { signal }));
   }
 
   async #keep(name, promise) {
@@ -112,7 +118,7 @@ class OverviewView extends Part {
 
   #regroup(by) {
     this.by = by;
-    this.#arrive(lastDay(), {});
+    this.#arrive(lastDay());
   }
 
   #brush(range) {
