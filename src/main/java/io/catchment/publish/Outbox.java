@@ -152,8 +152,7 @@ class Outbox {
           .setParameter("subscription", subscriptionId)
           .setParameter(
               "end",
-              SubscriptionIds.endOfPortion(
-                  entities, "Outbox", "eventId", subscriptionId, most))
+              SubscriptionIds.endOfPortion(entities, "Outbox", "eventId", subscriptionId, most))
           .executeUpdate();
     }
   }

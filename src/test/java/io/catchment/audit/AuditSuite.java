@@ -215,13 +215,7 @@ abstract class AuditSuite {
 
   private static AuditEntry signIn(String who, int result) {
     return new AuditEntry(
-        NOON,
-        who,
-        Audited.SIGN_IN,
-        Optional.empty(),
-        Optional.empty(),
-        result,
-        Optional.empty());
+        NOON, who, Audited.SIGN_IN, Optional.empty(), Optional.empty(), result, Optional.empty());
   }
 
   private static AuditEntry entry(String who, String org, int result, Instant at) {

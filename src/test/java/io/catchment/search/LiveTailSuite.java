@@ -128,11 +128,12 @@ abstract class LiveTailSuite {
     try {
       AtomicInteger taken = new AtomicInteger();
       // However long the other one takes for all of them: so it cannot have waited for this one.
-      Runnable some = () -> {
-        if (taken.incrementAndGet() < uuids.size() / 2) {
-          slow.take();
-        }
-      };
+      Runnable some =
+          () -> {
+            if (taken.incrementAndGet() < uuids.size() / 2) {
+              slow.take();
+            }
+          };
       pace.scheduleWithFixedDelay(some, 4, 4, TimeUnit.MILLISECONDS);
       database.store("acme", uuids.stream().map(LiveTailSuite::event).toList());
 
