@@ -24,7 +24,7 @@ record Buckets(Instant since, Instant until, Duration width) {
   /** How many there are; none if the time is empty. */
   long count() {
     long size = widthMicros();
-    return (micros(until) - micros(since) + size - 1) / size;
+    return (untilMicros() - sinceMicros() + size - 1) / size;
   }
 
   /** Where one begins, counted from 0. */
@@ -34,15 +34,26 @@ record Buckets(Instant since, Instant until, Duration width) {
 
   /** In which one an instant of the time is, counted from 0. */
   int indexOf(Instant instant) {
-    return Math.toIntExact((micros(instant) - micros(since)) / widthMicros());
+    return Math.toIntExact((micros(instant) - sinceMicros()) / widthMicros());
   }
 
   /** The same, as SQL says it of an event's time. */
   Condition index() {
-    return Condition.of(INDEX, micros(since), widthMicros());
+    return Condition.of(INDEX, sinceMicros(), widthMicros());
   }
 
-  private long widthMicros() {
+  /** Where the first one begins, in microseconds from 1970 on. */
+  long sinceMicros() {
+    return micros(since);
+  }
+
+  /** Where the last one ends, in microseconds from 1970 on. */
+  long untilMicros() {
+    return micros(until);
+  }
+
+  /** How wide they are, in microseconds. */
+  long widthMicros() {
     return width.toSeconds() * MICROS;
   }
 

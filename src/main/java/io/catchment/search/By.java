@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What events are told apart by when they are counted. */
 enum By {
@@ -33,6 +34,10 @@ enum By {
   /** All of them, as a client writes them, for a message. */
   static final String NAMES =
       Arrays.stream(values()).map(By::toString).collect(Collectors.joining(", "));
+
+  /** The columns that events are counted by, hour by hour, as they come. */
+  static final Set<String> KINDS =
+      Stream.of(TYPE, SEVERITY, OUTCOME, ORIGIN, ORG).map(By::column).collect(Collectors.toSet());
 
   private final String column;
 

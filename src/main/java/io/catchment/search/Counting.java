@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * One statistic. The database counts the events of which SQL says for certain that they match; the
- * others that may match are read, as by a search, and counted here. Used once.
+ * others that may match are read, as by a search, and counted here. Of long times, what {@link
+ * HourCounts} tell is not counted again. Used once.
  */
 final class Counting {
 
@@ -62,18 +63,35 @@ final class Counting {
   }
 
   private Statistic count() {
-    if (!judgement.isExact()) {
-      boolean anyCertain = !judgement.certain().equals(Condition.NOTHING);
-      steps.read(anyCertain ? judgement.open() : Condition.ANYTHING, this::add);
-    }
-    if (judgement.certain().equals(Condition.NOTHING)) {
+    Optional<HourCounts> hours = HourCounts.of(asked);
+    Tally whole = tally.empty();
+    if (hours.isPresent() && hours.get().count(steps, whole)) {
+      tally.add(whole);
+      hours.get().pieces().forEach(p -> countAll(steps.between(p.since(), p.until())));
       return counted();
     }
     if (asked.by().isPresent() && asked.by().get().hasManyValues()) {
       return countSome(asked.by().get());
     }
-    steps.count(tally, (rows, window, part) -> count(counts(rows, window), part));
+    countAll(steps);
     return counted();
+  }
+
+  private void countAll(Steps some) {
+    countOpen(some);
+    if (isAnyCertain()) {
+      some.count(tally, (rows, window, part) -> count(counts(rows, window), part));
+    }
+  }
+
+  private boolean isAnyCertain() {
+    return !judgement.certain().equals(Condition.NOTHING);
+  }
+
+  private void countOpen(Steps some) {
+    if (!judgement.isExact()) {
+      some.read(isAnyCertain() ? judgement.open() : Condition.ANYTHING, this::add);
+    }
   }
 
   private void add(FoundEvent event) {
@@ -103,6 +121,10 @@ final class Counting {
 
   /** First without buckets, to find the values that are named: with them there is more to hold. */
   private Statistic countSome(By by) {
+    countOpen(steps);
+    if (!isAnyCertain()) {
+      return counted();
+    }
     Tally totals = new Tally(1);
     tally.values().forEach((value, number) -> totals.addValue(0, value, number));
     steps.count(totals, (rows, window, part) -> counts(rows, window).values(by, part));

@@ -24,6 +24,11 @@ record EventQuery(
     Keywords keywords,
     Order order) {
 
+  /** The same in another time. */
+  EventQuery between(Instant begin, Instant end) {
+    return new EventQuery(org, begin, Optional.of(end), filter, keywords, order);
+  }
+
   /** Whether the text of an event has to be looked into. */
   boolean looksInside() {
     return filter.isPresent() || !keywords.words().isEmpty();

@@ -12,6 +12,7 @@ import io.catchment.filter.Or;
 import io.catchment.filter.Presence;
 import io.catchment.store.Columns;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds out how far the columns decide a filter, so that the database can count by itself. Where
@@ -37,8 +38,25 @@ final class Judging implements Filter.Visitor<Judgement> {
   private static final int SHORTEST_CUT = Columns.MAX_TEXT - 1;
 
   private final Narrowing narrowing = new Narrowing();
+  private final boolean ofKinds;
+  private boolean beyondKinds;
 
-  private Judging() {}
+  private Judging(boolean ofKinds) {
+    this.ofKinds = ofKinds;
+  }
+
+  /**
+   * What SQL can say by {@link By#KINDS} alone, not even by the text of the event, so that more is
+   * left open; empty if the query looks at anything else.
+   */
+  static Optional<Judgement> ofKinds(EventQuery query) {
+    if (!query.keywords().words().isEmpty()) {
+      return Optional.empty();
+    }
+    Judging judging = new Judging(true);
+    Judgement judgement = query.filter().map(f -> f.accept(judging)).orElse(Judgement.ALWAYS);
+    return judging.beyondKinds ? Optional.empty() : Optional.of(judgement);
+  }
 
   /** What SQL can say of a query's filter and words. Of words it is never sure. */
   static Judgement of(EventQuery query) {
@@ -49,7 +67,7 @@ final class Judging implements Filter.Visitor<Judgement> {
   }
 
   private static Judgement of(Filter filter) {
-    return filter.accept(new Judging());
+    return filter.accept(new Judging(false));
   }
 
   @Override
@@ -72,14 +90,16 @@ final class Judging implements Filter.Visitor<Judgement> {
   }
 
   private Judgement bounded(Filter filter, Judgement judgement) {
-    return judgement.length() > MAX_LENGTH
-        ? Judgement.undecided(filter.accept(narrowing))
-        : judgement;
+    if (judgement.length() <= MAX_LENGTH) {
+      return judgement;
+    }
+    beyondKinds = true;
+    return Judgement.undecided(filter.accept(narrowing));
   }
 
   @Override
   public Judgement presence(Presence filter) {
-    return Narrowing.findColumn(filter.path())
+    return findColumn(filter.path())
         .map(column -> filled(column, " <> ''", filter.path()))
         .orElseGet(() -> Judgement.undecided(filter.accept(narrowing)));
   }
@@ -92,7 +112,7 @@ final class Judging implements Filter.Visitor<Judgement> {
     Comparison positive =
         turned ? new Comparison(filter.path(), counterpart, filter.literal()) : filter;
     Judgement judgement =
-        Narrowing.findColumn(filter.path())
+        findColumn(filter.path())
             .map(
                 column ->
                     missing
@@ -102,20 +122,32 @@ final class Judging implements Filter.Visitor<Judgement> {
     return turned ? judgement.negated() : judgement;
   }
 
-  private static Judgement filled(String column, String test, MemberPath path) {
-    return Judgement.of(Condition.of(column + test), Narrowing.hidden(column, path));
+  private Optional<String> findColumn(MemberPath path) {
+    Optional<String> column = Narrowing.findColumn(path);
+    beyondKinds |= column.filter(By.KINDS::contains).isEmpty();
+    return column;
   }
 
-  private static Judgement compared(String column, Comparison filter) {
+  private Judgement filled(String column, String test, MemberPath path) {
+    return Judgement.of(
+        Condition.of(column + test), hidden(column, Narrowing.hidden(column, path)));
+  }
+
+  private Condition hidden(String column, Condition inText) {
+    return ofKinds ? Condition.of(column + " is null") : inText;
+  }
+
+  private Judgement compared(String column, Comparison filter) {
     if (!(filter.literal() instanceof Literal.Text literal)) {
-      return Judgement.undecided(Narrowing.hidden(column, filter.path()));
+      return Judgement.undecided(hidden(column, Narrowing.hidden(column, filter.path())));
     }
     String text = literal.text();
     Judgement shown =
         isKept(text) && (filter.operator() == Operator.EQ || !text.isEmpty())
             ? shown(column, filter.operator(), text)
             : Judgement.undecided(Narrowing.inColumn(column, filter.operator(), text));
-    Condition hidden = Narrowing.hidden(column, filter.path(), filter.operator(), text);
+    Condition hidden =
+        hidden(column, Narrowing.hidden(column, filter.path(), filter.operator(), text));
     return Judgement.of(shown.certain(), Condition.any(shown.open(), hidden));
   }
 

@@ -15,6 +15,9 @@ final class Steps {
   /** How many events are held at a time. */
   private static final PageRoom PAGE = new PageRoom(500, Events.MAX_SIZE);
 
+  /** The first hours that are counted at a time. */
+  private static final long FIRST_HOURS = Duration.ofDays(100).toHours();
+
   private final EventQuery query;
   private final Optional<TimeTrack.Published> published;
   private final SearchTransaction transaction;
@@ -38,6 +41,46 @@ final class Steps {
     this.transaction = transaction;
     this.clock = clock;
     this.deadline = deadline;
+  }
+
+  /** The same, through a part of the query's time. */
+  Steps between(Instant begin, Instant end) {
+    return new Steps(query.between(begin, end), published, transaction, clock, deadline);
+  }
+
+  /**
+   * Has hours counted that follow one another, many at a time. What takes too long is counted anew,
+   * fewer at a time.
+   *
+   * @param first the first of them
+   * @param end the one behind the last
+   * @param tally where it is added
+   * @throws SearchTimeoutException if it takes longer than until the deadline
+   */
+  void countHours(long first, long end, Tally tally, HourStep step) {
+    Pace pace = new Pace(FIRST_HOURS, false, 0);
+    long from = first;
+    while (from < end) {
+      requireTime();
+      long begin = from;
+      long to = pace.width() < end - from ? from + pace.width() : end;
+      Instant start = clock.instant();
+      try {
+        tally.add(
+            inTransaction(
+                rows -> {
+                  Tally part = tally.empty();
+                  step.count(rows, begin, to, part);
+                  return part;
+                }));
+        from = to;
+        pace.took(Duration.between(start, clock.instant()));
+      } catch (SearchTimeoutException e) {
+        if (!pace.retreat()) {
+          throw e;
+        }
+      }
+    }
   }
 
   /**
@@ -111,6 +154,11 @@ final class Steps {
   /** What is counted of the events in a window of time. */
   interface Step {
     void count(Rows rows, Condition window, Tally part) throws SQLException;
+  }
+
+  /** What is counted of some hours. */
+  interface HourStep {
+    void count(Rows rows, long from, long to, Tally part) throws SQLException;
   }
 
   /** Takes one event. */

@@ -2,6 +2,7 @@ package io.catchment.benchmark;
 
 import io.catchment.server.Postgres;
 import io.catchment.server.WildFlyH2;
+import io.catchment.store.Folding;
 import io.catchment.store.MigratedSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -40,10 +42,14 @@ final class LoadedYear {
           "max_wal_size", "4GB",
           "maintenance_work_mem", "1GB");
 
+  /** How many events are counted at a time, as by the application. */
+  private static final int PORTION = 20_000;
+
   private final KeptYear kept;
   private final int events;
   private final Optional<Postgres> postgres;
   private final Consumer<String> progress;
+  private OptionalDouble secondsOfFolding = OptionalDouble.empty();
 
   /**
    * A year that is kept there.
@@ -96,8 +102,26 @@ final class LoadedYear {
     try (Connection connection = connect()) {
       MigratedSchema.make(dataSource());
       new Filling(events, end, progress).fill(connection, postgres.isPresent());
+      progress.accept("loaded %,d events in %.0f s".formatted(events, Column.seconds(start)));
+      fold(connection);
     }
-    progress.accept("loaded %,d events in %.0f s".formatted(events, Column.seconds(start)));
+  }
+
+  /** Counts the events by hour and kind, as the application does after an upgrade, in a stretch. */
+  private void fold(Connection connection) throws SQLException {
+    long start = System.nanoTime();
+    new Folding(dataSource(), postgres.isEmpty()).all(PORTION);
+    secondsOfFolding = OptionalDouble.of(Column.seconds(start));
+    progress.accept("counted them by hour in %.0f s".formatted(secondsOfFolding.getAsDouble()));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("create table event_count_loaded as select * from event_count");
+      statement.execute(postgres.isPresent() ? "vacuum analyze" : "analyze");
+    }
+  }
+
+  /** How long the counting by hour and kind took; empty if the year was there. */
+  OptionalDouble secondsOfFolding() {
+    return secondsOfFolding;
   }
 
   private void tidy() throws SQLException {
@@ -112,6 +136,9 @@ final class LoadedYear {
               "delete from event_target where event_id" + later,
               "delete from event where id" + later,
               "delete from outbox",
+              "delete from event_count",
+              "insert into event_count select * from event_count_loaded",
+              "update event_counted set up_to = " + events,
               postgres.isPresent() ? "vacuum analyze" : "analyze")) {
         statement.execute(sql);
       }

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -52,7 +53,9 @@ final class Questions {
         page("q in a week", () -> some(WEEK, "&q=" + town())),
         page("deep inside a year", this::deep),
         new Question("a day by type per 10 minutes", DAY_OF_STATISTICS, this::dayByType),
-        new Question("a year by type per day", YEAR_OF_STATISTICS, this::yearByType));
+        new Question("a year by type per day", YEAR_OF_STATISTICS, this::yearByType),
+        new Question("a year of days in UTC by type", YEAR_OF_STATISTICS, this::yearOfDays),
+        new Question("a year by outcome of a type", YEAR_OF_STATISTICS, this::yearOfType));
   }
 
   private static Question page(String name, Supplier<String> path) {
@@ -82,6 +85,17 @@ final class Questions {
 
   private String yearByType() {
     return statistics(end.minus(YEAR), end, "P1D");
+  }
+
+  /** Days that begin with an hour of the clock, as the page asks for them. */
+  private String yearOfDays() {
+    Instant until = end.truncatedTo(ChronoUnit.DAYS);
+    return statistics(until.minus(YEAR).plus(DAY), until, "P1D");
+  }
+
+  private String yearOfType() {
+    return "/catchment/api/statistics?by=outcome&interval=P366D&since=%s&until=%s%s"
+        .formatted(end.minus(YEAR), end, filter(type()));
   }
 
   private static String statistics(Instant since, Instant until, String interval) {

@@ -23,6 +23,8 @@ final class SearchColumn extends Column {
   private static final int EVENTS_IN_POSTGRESQL = 20_000_000;
   private static final int EVENTS_IN_H2 = 1_000_000;
 
+  private static final double BYTES_OF_A_MEGABYTE = 1e6;
+
   private static final int EMPTY_PORT = 19_500;
 
   /** In milliseconds. */
@@ -137,6 +139,7 @@ final class SearchColumn extends Column {
 
   private void sizes() throws SQLException, IOException {
     put("events", events);
+    year.secondsOfFolding().ifPresent(seconds -> put("counting all by hour, s", seconds));
     if (postgres.isEmpty()) {
       put("bytes/event: all", (double) year.h2Bytes() / events);
       return;
@@ -145,6 +148,7 @@ final class SearchColumn extends Column {
       Sizes.perEvent(connection, events).forEach((kind, b) -> put("bytes/event: " + kind, b));
       Sizes.indexesPerEvent(connection, events)
           .forEach((index, bytes) -> put("bytes/event: index " + index, bytes));
+      put("counts by hour, MB", Sizes.ofCounts(connection) / BYTES_OF_A_MEGABYTE);
     }
   }
 

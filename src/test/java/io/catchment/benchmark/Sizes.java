@@ -23,6 +23,9 @@ final class Sizes {
       "select indexrelid::regclass::text, pg_relation_size(indexrelid) from pg_index"
           + " where indrelid::regclass::text in (%s) order by 2 desc";
 
+  private static final String COUNTS =
+      "select sum(pg_total_relation_size(oid)) from pg_class where relname in ('event_count', 'event_kind')";
+
   private Sizes() {}
 
   /** By the kind of file, in bytes. */
@@ -34,6 +37,15 @@ final class Sizes {
   static Map<String, Double> indexesPerEvent(Connection connection, int events)
       throws SQLException {
     return read(connection, INDEXES, events);
+  }
+
+  /** What the counts of events by hour and kind take, with their indexes, in bytes. */
+  static double ofCounts(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(COUNTS)) {
+      row.next();
+      return row.getDouble(1);
+    }
   }
 
   private static Map<String, Double> read(Connection connection, String select, int events)

@@ -3,6 +3,7 @@ package io.catchment.search;
 import io.catchment.event.Delivery;
 import io.catchment.event.Origin;
 import io.catchment.server.Build;
+import io.catchment.store.Folding;
 import io.catchment.store.MigratedSchema;
 import io.catchment.store.Writing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -34,6 +35,7 @@ final class TestDatabase implements AutoCloseable {
   private final AutoCloseable process;
   private final boolean embedded;
   private final Writing writing;
+  private final Folding folding;
 
   private TestDatabase(DataSource dataSource, AutoCloseable process, boolean embedded) {
     this.dataSource = dataSource;
@@ -41,6 +43,7 @@ final class TestDatabase implements AutoCloseable {
     this.embedded = embedded;
     MigratedSchema.make(dataSource);
     writing = new Writing(dataSource, embedded);
+    folding = new Folding(dataSource, embedded);
   }
 
   static TestDatabase h2() {
@@ -94,11 +97,22 @@ final class TestDatabase implements AutoCloseable {
     return new PlainTransaction(dataSource, embedded);
   }
 
+  Writing writing() {
+    return writing;
+  }
+
+  Folding folding() {
+    return folding;
+  }
+
   void clear() {
     execute(
         "delete from further_delivery",
         "delete from event_target",
         "delete from event",
+        "delete from event_count",
+        "delete from event_kind",
+        "update event_counted set up_to = 0",
         "delete from delivery");
   }
 

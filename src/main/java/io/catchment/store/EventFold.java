@@ -1,0 +1,204 @@
+package io.catchment.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Adds events to the counts by hour and kind, in the caller's transaction.
+ *
+ * <p>In the order of their ids, which nothing can appear below any more: see {@link ArrivalOrder}.
+ * The id up to which all are counted is changed in the same transaction, and its row is held
+ * meanwhile, so each event is counted once, whoever dies, and however many nodes do this. What is
+ * counted of an event never changes, and no event is ever deleted.
+ */
+final class EventFold {
+
+  /** For a transaction of PostgreSQL. */
+  private static final String SETTINGS = "select set_config('statement_timeout', '10 s', true)";
+
+  private static final String UP_TO = "select w.up_to from event_counted w where w.id = 1";
+
+  private static final String UNCOUNTED =
+      "select count(*) from (select e.id from event e where e.id > (" + UP_TO + ") limit ?) s";
+
+  private static final String NEXT =
+      "select max(s.id), count(*) from (select e.id from event e where e.id > ? and e.id <= ?"
+          + " order by e.id limit ?) s";
+
+  /** Except takes two nulls for the same. */
+  private static final String ADD_KINDS =
+      """
+      insert into event_kind (id, org, origin, event_type, severity, outcome)
+      select (select coalesce(max(k.id), 0) from event_kind k)
+          + cast(row_number() over (order by n.org) as integer),
+          n.org, n.origin, n.event_type, n.severity, n.outcome
+        from (select e.org, e.origin, e.event_type, e.severity, e.outcome from event e
+            where e.id > ? and e.id <= ?
+          except
+          select k.org, k.origin, k.event_type, k.severity, k.outcome from event_kind k) n
+      """;
+
+  /** So written, PostgreSQL can join by a hash, which it cannot by {@code is not distinct from}. */
+  private static final String SAME = "coalesce(k.%1$s, '') = coalesce(n.%1$s, '')";
+
+  private static final String BOTH_OR_NEITHER = " and (k.%1$s is null) = (n.%1$s is null)";
+
+  private static final String NEW_ONES =
+      """
+      select n.at_hour, k.id, n.number from
+        (select e.at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome, count(*) as number
+          from (select %s as at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome
+            from event e where e.id > ? and e.id <= ?) e
+          group by e.at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome) n
+        join event_kind k on k.org = n.org and k.origin = n.origin and %s and %s and %s
+        order by n.at_hour, k.id
+      """
+          .formatted(EventHours.OF_EVENT, same("event_type"), same("severity"), same("outcome"));
+
+  private static final String ADD =
+      "update event_count set number = number + ? where at_hour = ? and kind = ?";
+
+  private static final String INSERT =
+      "insert into event_count (number, at_hour, kind) values (?, ?, ?)";
+
+  private static final String PASS = "update event_counted set up_to = ? where id = 1";
+
+  private final Connection connection;
+  private final boolean embedded;
+
+  /**
+   * Of the transaction of this connection, which sees in each statement what was committed before
+   * it.
+   *
+   * @param embedded see {@link Database#isEmbedded}
+   */
+  EventFold(Connection connection, boolean embedded) {
+    this.connection = connection;
+    this.embedded = embedded;
+  }
+
+  private static String same(String column) {
+    return (SAME + BOTH_OR_NEITHER).formatted(column);
+  }
+
+  /** Whether there are events that are not counted yet. Holds nothing. */
+  boolean isBehind() throws SQLException {
+    return uncounted(1) > 0;
+  }
+
+  /** How many events are not counted yet, or that many if they are more. Holds nothing. */
+  long uncounted(int most) throws SQLException {
+    return numbers(UNCOUNTED, most).get(0);
+  }
+
+  /**
+   * Counts the next events.
+   *
+   * @param most how many at the most
+   * @return how many they were; none if another transaction is at it
+   */
+  int next(int most) throws SQLException {
+    setUp();
+    List<Long> held = numbers(UP_TO + " for update" + (embedded ? "" : " skip locked"));
+    if (held.isEmpty()) {
+      return 0;
+    }
+    long from = held.get(0);
+    long settled = ArrivalOrder.settled(connection, embedded).orElse(0);
+    List<Long> next = numbers(NEXT, from, settled, most);
+    int events = Math.toIntExact(next.get(1));
+    if (events > 0) {
+      fold(from, next.get(0), events);
+    }
+    return events;
+  }
+
+  private void setUp() throws SQLException {
+    if (!embedded) {
+      try (PreparedStatement statement = connection.prepareStatement(SETTINGS)) {
+        statement.execute();
+      }
+    }
+  }
+
+  private void fold(long from, long to, int events) throws SQLException {
+    update(ADD_KINDS, from, to);
+    List<Share> shares = shares(from, to);
+    if (shares.stream().mapToLong(Share::number).sum() != events) {
+      throw new IllegalStateException(
+          "Of %d events from %d to %d others were counted.".formatted(events, from, to));
+    }
+    run(INSERT, addToThoseThere(shares));
+    update(PASS, to);
+  }
+
+  private List<Share> shares(long from, long to) throws SQLException {
+    List<Share> shares = new ArrayList<>();
+    try (PreparedStatement statement = prepare(NEW_ONES, from, to);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        shares.add(new Share(rows.getInt(1), rows.getInt(2), rows.getLong(3)));
+      }
+    }
+    return shares;
+  }
+
+  /** Those that were not there. */
+  private List<Share> addToThoseThere(List<Share> shares) throws SQLException {
+    int[] changed = run(ADD, shares);
+    List<Share> missing = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] == 0) {
+        missing.add(shares.get(i));
+      }
+    }
+    return missing;
+  }
+
+  private int[] run(String sql, List<Share> shares) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Share share : shares) {
+        statement.setLong(1, share.number());
+        statement.setInt(2, share.hour());
+        statement.setInt(3, share.kind());
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    }
+  }
+
+  private void update(String sql, long... parameters) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, parameters)) {
+      statement.executeUpdate();
+    }
+  }
+
+  /** Of the only row; empty if there is none. */
+  private List<Long> numbers(String sql, long... parameters) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    try (PreparedStatement statement = prepare(sql, parameters);
+        ResultSet row = statement.executeQuery()) {
+      if (row.next()) {
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+          numbers.add(row.getLong(i));
+        }
+      }
+    }
+    return numbers;
+  }
+
+  private PreparedStatement prepare(String sql, long... parameters) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setLong(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+
+  /** How many of the events are of a kind and an hour. */
+  private record Share(int hour, int kind, long number) {}
+}

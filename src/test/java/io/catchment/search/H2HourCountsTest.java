@@ -1,0 +1,9 @@
+package io.catchment.search;
+
+class H2HourCountsTest extends HourCountsSuite {
+
+  @Override
+  TestDatabase database() {
+    return TestDatabase.h2();
+  }
+}
