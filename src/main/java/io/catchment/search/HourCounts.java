@@ -87,23 +87,21 @@ final class HourCounts {
    * @throws TooManyValuesException if there are more values than can be held
    */
   boolean count(Steps steps, Tally tally) {
-    if (steps.inTransaction(HourCounts::areFarBehind)) {
-      return false;
-    }
     Counted counted = new Counted();
     steps.countHours(
         hours.first(),
         hours.end(),
         tally,
         (rows, from, to, part) -> {
-          if (!counted.open) {
+          counted.behind |= isFarBehind(rows);
+          if (counted.isAll()) {
             count(rows, from, to, part, counted);
           }
         });
-    return !counted.open;
+    return counted.isAll();
   }
 
-  private static boolean areFarBehind(Rows rows) throws SQLException {
+  private static boolean isFarBehind(Rows rows) throws SQLException {
     Condition behind = Condition.of(BEHIND, MOST_BEHIND + 1);
     return rows.one(behind, Long.class).get(0) > MOST_BEHIND;
   }
@@ -161,7 +159,12 @@ final class HourCounts {
 
   /** What the rows say. */
   private final class Counted {
+    private boolean behind;
     private boolean open;
+
+    boolean isAll() {
+      return !behind && !open;
+    }
 
     void add(ResultSet row, Tally part) throws SQLException {
       open |= row.getInt(3) > 0;

@@ -16,7 +16,7 @@ final class Steps {
   private static final PageRoom PAGE = new PageRoom(500, Events.MAX_SIZE);
 
   /** The first hours that are counted at a time. */
-  private static final long FIRST_HOURS = Duration.ofDays(100).toHours();
+  private static final long FIRST_HOURS = Duration.ofDays(10).toHours();
 
   private final EventQuery query;
   private final Optional<TimeTrack.Published> published;
