@@ -36,6 +36,8 @@ import java.util.Set;
  * and counts once for each. All numbers are exact. Beside the {@code id} of an actor or a target
  * stand the {@code type}, the {@code alternateId} and the {@code displayName} that one of its
  * events gives, unless the database takes too long over that alone.
+ *
+ * <p>Full hours in UTC are counted fastest: see {@link HourCounts}.
  */
 @Path("statistics")
 @ApplicationScoped

@@ -10,8 +10,9 @@
  *
  * <p>{@link io.catchment.search.StatisticsResource} counts: {@link io.catchment.search.Judging}
  * says which events SQL is sure of, and the database counts those; the others are read, for the
- * filter to decide. Both go in {@link io.catchment.search.Steps}, so that no transaction is long,
- * and count as one of the few searches that run at the same time. {@link
+ * filter to decide. Of long times {@link io.catchment.search.HourCounts} tells most by what the
+ * store has counted already. All of them go in {@link io.catchment.search.Steps}, so that no
+ * transaction is long, and count as one of the few searches that run at the same time. {@link
  * io.catchment.search.ExportResource} writes all that a query finds, page by page, into one answer;
  * {@link io.catchment.search.ExportPlaces} has few of them at the same time, so that they leave
  * turns to the others.

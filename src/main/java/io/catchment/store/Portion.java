@@ -2,7 +2,9 @@ package io.catchment.store;
 
 import java.time.Duration;
 
-/** How many events are counted in one transaction: fewer after one that was slow. For one thread. */
+/**
+ * How many events are counted in one transaction: fewer after one that was slow. For one thread.
+ */
 final class Portion {
 
   static final int LEAST = 500;

@@ -14,17 +14,18 @@ import java.util.stream.Collectors;
 final class Sizes {
 
   private static final String SUMS =
-      "select 'tables', sum(pg_relation_size(oid)) from pg_class where relname in (%1$s)"
-          + " union all select 'TOAST', sum(pg_total_relation_size(reltoastrelid)) from pg_class"
-          + " where relname in (%1$s)"
-          + " union all select 'indexes', sum(pg_indexes_size(oid)) from pg_class where relname in (%1$s)";
+      "select 'tables', sum(pg_relation_size(oid)) from pg_class where relname in (%1$s) union all"
+          + " select 'TOAST', sum(pg_total_relation_size(reltoastrelid)) from pg_class where"
+          + " relname in (%1$s) union all select 'indexes', sum(pg_indexes_size(oid)) from pg_class"
+          + " where relname in (%1$s)";
 
   private static final String INDEXES =
       "select indexrelid::regclass::text, pg_relation_size(indexrelid) from pg_index"
           + " where indrelid::regclass::text in (%s) order by 2 desc";
 
   private static final String COUNTS =
-      "select sum(pg_total_relation_size(oid)) from pg_class where relname in ('event_count', 'event_kind')";
+      "select sum(pg_total_relation_size(oid)) from pg_class where relname in ('event_count',"
+          + " 'event_kind')";
 
   private Sizes() {}
 

@@ -122,8 +122,7 @@ abstract class HourCountsSuite {
     for (Stored event : stored) {
       if (event.matches(asked.query())) {
         int bucket =
-            Math.toIntExact(
-                Duration.between(buckets.since(), event.at).dividedBy(buckets.width()));
+            Math.toIntExact(Duration.between(buckets.since(), event.at).dividedBy(buckets.width()));
         events[bucket]++;
         asked
             .by()
@@ -178,8 +177,7 @@ abstract class HourCountsSuite {
             Order.ASCENDING);
     List<By> bys = List.of(By.TYPE, By.SEVERITY, By.OUTCOME, By.ORIGIN, By.ORG);
     Optional<By> by = random.nextInt(5) == 0 ? Optional.empty() : Optional.of(pick(random, bys));
-    Buckets buckets =
-        new Buckets(query.since(), query.until().orElseThrow(), pick(random, WIDTHS));
+    Buckets buckets = new Buckets(query.since(), query.until().orElseThrow(), pick(random, WIDTHS));
     return new StatisticsRequest(query, by, buckets, 1 + random.nextInt(6));
   }
 
@@ -196,8 +194,7 @@ abstract class HourCountsSuite {
   private static Filter comparison(Random random) {
     Literal literal =
         random.nextInt(6) == 0 ? new Literal.Null() : new Literal.Text(pick(random, VALUES));
-    List<Operator> operators =
-        Arrays.stream(Operator.values()).filter(literal::goesWith).toList();
+    List<Operator> operators = Arrays.stream(Operator.values()).filter(literal::goesWith).toList();
     return new Comparison(path(random), pick(random, operators), literal);
   }
 
@@ -322,10 +319,13 @@ abstract class HourCountsSuite {
     database.folding().all(MORE);
     database.execute("update event_count set number = number + 100");
     database.execute(
-        "insert into event (id, org, uuid, published_at, received_at, stored_at, origin, delivery_id,"
-            + " json) select e.id + x.x, e.org, cast(x.x as varchar(10)), e.published_at,"
-            + " e.received_at, e.stored_at, e.origin, e.delivery_id, '{}' from event e cross join "
-            + (database.isEmbedded() ? "(select \"X\" as x from system_range(1, %d)) x" : "generate_series(1, %d) x(x)")
+        "insert into event (id, org, uuid, published_at, received_at, stored_at, origin,"
+            + " delivery_id, json) select e.id + x.x, e.org, cast(x.x as varchar(10)),"
+            + " e.published_at, e.received_at, e.stored_at, e.origin, e.delivery_id, '{}' from"
+            + " event e cross join "
+            + (database.isEmbedded()
+                    ? "(select \"X\" as x from system_range(1, %d)) x"
+                    : "generate_series(1, %d) x(x)")
                 .formatted(HourCounts.MOST_BEHIND + 1));
 
     assertThat(whole()).isEqualTo(HourCounts.MOST_BEHIND + 2);

@@ -27,7 +27,8 @@ class PostgresHourCountsTest extends HourCountsSuite {
   @Test
   void next_whileAnotherHasLowerIds_doesNotPassThem() {
     storeOne("before");
-    database.writing()
+    database
+        .writing()
         .storeSlowly(
             List.of(TestDatabase.delivery("acme", List.of(plain("slow")))),
             () -> {
@@ -83,7 +84,8 @@ class PostgresHourCountsTest extends HourCountsSuite {
       String uuid = writer + "-" + i;
       int millis = random.nextInt(4) == 0 ? random.nextInt(60) : 0;
       begun.incrementAndGet();
-      database.writing()
+      database
+          .writing()
           .storeSlowly(
               List.of(TestDatabase.delivery("acme", List.of(plain(uuid)))),
               () -> new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS));

@@ -30,8 +30,9 @@ class EventCountsTest {
   private static void insert(MemoryDatabase database, int id) throws Exception {
     database.update(
         "insert into event (id, org, uuid, published_at, received_at, stored_at, origin,"
-            + " delivery_id, json) values (?, 'acme', ?, timestamp with time zone '2026-01-31 00:00:00Z',"
-            + " timestamp with time zone '2026-01-31 00:00:00Z', timestamp with time zone '2026-01-31 00:00:00Z', 'HOOK', random_uuid(), '{}')",
+            + " delivery_id, json) values (?, 'acme', ?, timestamp with time zone '2026-01-31"
+            + " 00:00:00Z', timestamp with time zone '2026-01-31 00:00:00Z', timestamp with time"
+            + " zone '2026-01-31 00:00:00Z', 'HOOK', random_uuid(), '{}')",
         id,
         "u-" + id);
   }
