@@ -31,11 +31,23 @@ final class HourCounts {
       select s.b, s.v, s.o, s.n, w.up_to from event_counted w left join
         (select g.b, e.v, e.o, sum(g.n) as n from
           (select x.b, x.kind, sum(x.number) as n from
-            (select %s as b, c.kind, c.number from event_count c where %s) x
+            (select %s as b, c.kind, c.number from %s) x
             group by x.b, x.kind) g
           join (select e.id, %s as v, %s as o from event_kind e where %s) e on e.id = g.kind
           group by g.b, e.v, e.o limit ?) s on true
         where w.id = 1
+      """;
+
+  /** Those of whole days, as if of their first hours, and those of the hours beside them. */
+  private static final String OF_DAYS =
+      """
+      (select d.at_day * 24 as at_hour, d.kind, d.number from event_count_of_day d
+          where d.at_day >= ? and d.at_day < ?
+        union all
+        select c.at_hour, c.kind, c.number from event_count c where c.at_hour >= ? and c.at_hour < ?
+        union all
+        select c.at_hour, c.kind, c.number from event_count c where c.at_hour >= ? and c.at_hour < ?
+        ) c
       """;
 
   private static final String SINCE =
@@ -122,10 +134,23 @@ final class HourCounts {
 
   private Condition counted(long from, long to) {
     Condition bucket = hours.index();
-    Condition between = hours.between(from, to);
-    String sql = COUNTED.formatted(bucket.sql(), between.sql(), value(), isOpen(), where.sql());
+    Condition source = hours.areOfDays() ? days(from, to) : hours(from, to);
+    String sql = COUNTED.formatted(bucket.sql(), source.sql(), value(), isOpen(), where.sql());
     return new Condition(
-        sql, parameters(bucket, between, open, where, Condition.of("", Tally.MAX_CELLS + 1)));
+        sql, parameters(bucket, source, open, where, Condition.of("", Tally.MAX_CELLS + 1)));
+  }
+
+  private Condition hours(long from, long to) {
+    Condition between = hours.between(from, to);
+    return new Condition("event_count c where " + between.sql(), between.parameters());
+  }
+
+  private static Condition days(long from, long to) {
+    long first = -Math.floorDiv(-from, WholeHours.DAY);
+    long end = Math.max(first, Math.floorDiv(to, WholeHours.DAY));
+    long lastBefore = Math.min(to, first * WholeHours.DAY);
+    long firstBehind = Math.max(lastBefore, end * WholeHours.DAY);
+    return Condition.of(OF_DAYS, first, end, from, lastBefore, firstBehind, to);
   }
 
   private Condition since(long upTo, long from, long to) {

@@ -17,7 +17,10 @@ import java.util.TreeSet;
  */
 record WholeHours(Buckets buckets, long first, long end, SortedSet<Long> cut) {
 
-  static final long SECONDS = 3_600;
+  /** In hours. */
+  static final long DAY = 24;
+
+  private static final long SECONDS = 3_600;
 
   private static final long MICROS = SECONDS * 1_000_000;
 
@@ -39,6 +42,13 @@ record WholeHours(Buckets buckets, long first, long end, SortedSet<Long> cut) {
       }
     }
     return new WholeHours(buckets, first, end, cut.subSet(first, Math.max(first, end)));
+  }
+
+  /** Whether no bucket ends but where a day does, in UTC, or with the time. */
+  boolean areOfDays() {
+    return buckets.count() == 1
+        || (buckets.sinceMicros() % (DAY * MICROS) == 0
+            && buckets.widthMicros() % (DAY * MICROS) == 0);
   }
 
   /** Whether there are many more of them than of the others. */

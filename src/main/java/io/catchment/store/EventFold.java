@@ -5,10 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Adds events to the counts by hour and kind, in the caller's transaction.
+ * Adds events to the counts by hour and by day and kind, in the caller's transaction.
  *
  * <p>In the order of their ids, which nothing can appear below any more: see {@link ArrivalOrder}.
  * The id up to which all are counted is changed in the same transaction, and its row is held
@@ -19,6 +21,8 @@ final class EventFold {
 
   /** For a transaction of PostgreSQL. */
   private static final String SETTINGS = "select set_config('statement_timeout', '10 s', true)";
+
+  private static final int HOURS = 24;
 
   private static final String UP_TO = "select w.up_to from event_counted w where w.id = 1";
 
@@ -59,11 +63,15 @@ final class EventFold {
       """
           .formatted(EventHours.OF_EVENT, same("event_type"), same("severity"), same("outcome"));
 
-  private static final String ADD =
-      "update event_count set number = number + ? where at_hour = ? and kind = ?";
+  private static final Table OF_HOURS =
+      new Table(
+          "update event_count set number = number + ? where at_hour = ? and kind = ?",
+          "insert into event_count (number, at_hour, kind) values (?, ?, ?)");
 
-  private static final String INSERT =
-      "insert into event_count (number, at_hour, kind) values (?, ?, ?)";
+  private static final Table OF_DAYS =
+      new Table(
+          "update event_count_of_day set number = number + ? where at_day = ? and kind = ?",
+          "insert into event_count_of_day (number, at_day, kind) values (?, ?, ?)");
 
   private static final String PASS = "update event_counted set up_to = ? where id = 1";
 
@@ -132,7 +140,8 @@ final class EventFold {
       throw new IllegalStateException(
           "Of %d events from %d to %d others were counted.".formatted(events, from, to));
     }
-    run(INSERT, addToThoseThere(shares));
+    add(shares, OF_HOURS);
+    add(days(shares), OF_DAYS);
     update(PASS, to);
   }
 
@@ -147,23 +156,35 @@ final class EventFold {
     return shares;
   }
 
-  /** Those that were not there. */
-  private List<Share> addToThoseThere(List<Share> shares) throws SQLException {
-    int[] changed = run(ADD, shares);
+  private static List<Share> days(List<Share> hours) {
+    Map<List<Integer>, Long> days = new LinkedHashMap<>();
+    hours.forEach(
+        share ->
+            days.merge(
+                List.of(Math.floorDiv(share.at(), HOURS), share.kind()),
+                share.number(),
+                Long::sum));
+    List<Share> shares = new ArrayList<>();
+    days.forEach((day, number) -> shares.add(new Share(day.get(0), day.get(1), number)));
+    return shares;
+  }
+
+  private void add(List<Share> shares, Table table) throws SQLException {
+    int[] changed = run(table.add(), shares);
     List<Share> missing = new ArrayList<>();
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] == 0) {
         missing.add(shares.get(i));
       }
     }
-    return missing;
+    run(table.insert(), missing);
   }
 
   private int[] run(String sql, List<Share> shares) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Share share : shares) {
         statement.setLong(1, share.number());
-        statement.setInt(2, share.hour());
+        statement.setInt(2, share.at());
         statement.setInt(3, share.kind());
         statement.addBatch();
       }
@@ -199,6 +220,9 @@ final class EventFold {
     return statement;
   }
 
-  /** How many of the events are of a kind and an hour. */
-  private record Share(int hour, int kind, long number) {}
+  /** How many of the events are of a kind, and of an hour or a day. */
+  private record Share(int at, int kind, long number) {}
+
+  /** How shares are added to a table: to what is there, or as a row of their own. */
+  private record Table(String add, String insert) {}
 }

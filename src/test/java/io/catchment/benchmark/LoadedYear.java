@@ -45,6 +45,8 @@ final class LoadedYear {
   /** How many events are counted at a time, as by the application. */
   private static final int PORTION = 20_000;
 
+  private static final List<String> COUNTS = List.of("event_count", "event_count_of_day");
+
   private final KeptYear kept;
   private final int events;
   private final Optional<Postgres> postgres;
@@ -114,7 +116,9 @@ final class LoadedYear {
     secondsOfFolding = OptionalDouble.of(Column.seconds(start));
     progress.accept("counted them by hour in %.0f s".formatted(secondsOfFolding.getAsDouble()));
     try (Statement statement = connection.createStatement()) {
-      statement.execute("create table event_count_loaded as select * from event_count");
+      for (String table : COUNTS) {
+        statement.execute("create table %1$s_loaded as select * from %1$s".formatted(table));
+      }
       statement.execute(postgres.isPresent() ? "vacuum analyze" : "analyze");
     }
   }
@@ -127,6 +131,7 @@ final class LoadedYear {
   private void tidy() throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
+      tidyCounts(statement);
       String later = " > " + events;
       for (String sql :
           List.of(
@@ -136,12 +141,18 @@ final class LoadedYear {
               "delete from event_target where event_id" + later,
               "delete from event where id" + later,
               "delete from outbox",
-              "delete from event_count",
-              "insert into event_count select * from event_count_loaded",
               "update event_counted set up_to = " + events,
               postgres.isPresent() ? "vacuum analyze" : "analyze")) {
         statement.execute(sql);
       }
+    }
+  }
+
+  /** As they were when it was loaded: what was stored later is not in them any more. */
+  private static void tidyCounts(Statement statement) throws SQLException {
+    for (String table : COUNTS) {
+      statement.execute("delete from " + table);
+      statement.execute("insert into %1$s select * from %1$s_loaded".formatted(table));
     }
   }
 

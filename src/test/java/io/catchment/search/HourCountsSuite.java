@@ -113,6 +113,7 @@ abstract class HourCountsSuite {
       assertRight(statistics.read(asked), asked, stored);
     }
     assertThat(number("sum(number) from event_count")).isEqualTo(stored.size());
+    assertThat(number("sum(number) from event_count_of_day")).isEqualTo(stored.size());
   }
 
   private static void assertRight(Statistic read, StatisticsRequest asked, List<Stored> stored) {
@@ -165,7 +166,12 @@ abstract class HourCountsSuite {
   }
 
   private static StatisticsRequest asked(Random random) {
-    Instant since = random.nextInt(3) > 0 ? hour(random) : instant(random);
+    Instant since =
+        switch (random.nextInt(3)) {
+          case 0 -> hour(random);
+          case 1 -> BEGIN.plus(random.nextInt(3), ChronoUnit.DAYS);
+          default -> instant(random);
+        };
     Instant until = since.plus(random.nextInt(HOURS), ChronoUnit.HOURS);
     EventQuery query =
         new EventQuery(
@@ -292,7 +298,7 @@ abstract class HourCountsSuite {
   void read_wholeHours_areTakenFromTheCounts(String filter) {
     storeOne("u-1");
     database.folding().all(MORE);
-    database.execute("update event_count set number = number + 100");
+    addToTheCounts();
 
     assertThat(sum(filter, BEGIN, Duration.ofDays(1))).isEqualTo(101);
     assertThat(sum(filter, BEGIN.minusSeconds(1), Duration.ofDays(1))).isEqualTo(101);
@@ -306,7 +312,7 @@ abstract class HourCountsSuite {
     storeOne("u-1");
     database.store("acme", List.of(event("u-2", BEGIN, ",\"severity\":[\"INFO\"]")));
     database.folding().all(MORE);
-    database.execute("update event_count set number = number + 100");
+    addToTheCounts();
     long matching = filter.startsWith("not") ? 0 : 2;
 
     assertThat(sum(filter, BEGIN, Duration.ofDays(1))).isEqualTo(matching);
@@ -317,7 +323,7 @@ abstract class HourCountsSuite {
   void read_farBehind_countsOneByOne() {
     storeOne("u-1");
     database.folding().all(MORE);
-    database.execute("update event_count set number = number + 100");
+    addToTheCounts();
     database.execute(
         "insert into event (id, org, uuid, published_at, received_at, stored_at, origin,"
             + " delivery_id, json) select e.id + x.x, e.org, cast(x.x as varchar(10)),"
@@ -329,6 +335,25 @@ abstract class HourCountsSuite {
                 .formatted(HourCounts.MOST_BEHIND + 1));
 
     assertThat(whole()).isEqualTo(HourCounts.MOST_BEHIND + 2);
+  }
+
+  private void addToTheCounts() {
+    database.execute(
+        "update event_count set number = number + 100",
+        "update event_count_of_day set number = number + 100");
+  }
+
+  /** They are looked up if all of a day lies in one bucket. */
+  @Test
+  void read_days_areTakenFromTheCountsOfDays() {
+    storeOne("u-1");
+    database.folding().all(MORE);
+    database.execute("update event_count_of_day set number = number + 100");
+
+    assertThat(sum("", BEGIN, Duration.ofDays(1))).isEqualTo(101);
+    assertThat(sum("", BEGIN.minusSeconds(3_600), Duration.ofDays(3))).isEqualTo(101);
+    assertThat(sum("", BEGIN.minusSeconds(3_600), Duration.ofDays(1))).isEqualTo(1);
+    assertThat(sum("", BEGIN, Duration.ofHours(12))).isEqualTo(1);
   }
 
   // --- Counting ---

@@ -111,6 +111,7 @@ final class TestDatabase implements AutoCloseable {
         "delete from event_target",
         "delete from event",
         "delete from event_count",
+        "delete from event_count_of_day",
         "delete from event_kind",
         "update event_counted set up_to = 0",
         "delete from delivery");
