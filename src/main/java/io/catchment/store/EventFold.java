@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +48,17 @@ final class EventFold {
           select k.org, k.origin, k.event_type, k.severity, k.outcome from event_kind k) n
       """;
 
-  /** So written, PostgreSQL can join by a hash, which it cannot by {@code is not distinct from}. */
-  private static final String SAME = "coalesce(k.%1$s, '') = coalesce(n.%1$s, '')";
-
-  private static final String BOTH_OR_NEITHER = " and (k.%1$s is null) = (n.%1$s is null)";
+  private static final String KINDS =
+      "select k.org, k.origin, k.event_type, k.severity, k.outcome, k.id from event_kind k";
 
   private static final String NEW_ONES =
       """
-      select n.at_hour, k.id, n.number from
-        (select e.at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome, count(*) as number
-          from (select %s as at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome
-            from event e where e.id > ? and e.id <= ?) e
-          group by e.at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome) n
-        join event_kind k on k.org = n.org and k.origin = n.origin and %s and %s and %s
-        order by n.at_hour, k.id
+      select e.org, e.origin, e.event_type, e.severity, e.outcome, e.at_hour, count(*)
+        from (select %s as at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome
+          from event e where e.id > ? and e.id <= ?) e
+        group by e.at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome
       """
-          .formatted(EventHours.OF_EVENT, same("event_type"), same("severity"), same("outcome"));
+          .formatted(EventHours.OF_EVENT);
 
   private static final Table OF_HOURS =
       new Table(
@@ -87,10 +84,6 @@ final class EventFold {
   EventFold(Connection connection, boolean embedded) {
     this.connection = connection;
     this.embedded = embedded;
-  }
-
-  private static String same(String column) {
-    return (SAME + BOTH_OR_NEITHER).formatted(column);
   }
 
   /** Whether there are events that are not counted yet. Holds nothing. */
@@ -145,15 +138,35 @@ final class EventFold {
     update(PASS, to);
   }
 
+  /** In the order of their hours, in which they are kept. */
   private List<Share> shares(long from, long to) throws SQLException {
+    Map<Kind, Integer> kinds = kinds();
     List<Share> shares = new ArrayList<>();
     try (PreparedStatement statement = prepare(NEW_ONES, from, to);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        shares.add(new Share(rows.getInt(1), rows.getInt(2), rows.getLong(3)));
+        shares.add(new Share(rows.getInt(6), kinds.get(kind(rows)), rows.getLong(7)));
       }
     }
+    shares.sort(Comparator.comparingInt(Share::at).thenComparingInt(Share::kind));
     return shares;
+  }
+
+  /** All of them: PostgreSQL, which knows nothing yet of a new table, would join badly. */
+  private Map<Kind, Integer> kinds() throws SQLException {
+    Map<Kind, Integer> kinds = new HashMap<>();
+    try (PreparedStatement statement = prepare(KINDS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        kinds.put(kind(rows), rows.getInt(6));
+      }
+    }
+    return kinds;
+  }
+
+  private static Kind kind(ResultSet row) throws SQLException {
+    return new Kind(
+        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
   }
 
   private static List<Share> days(List<Share> hours) {
@@ -219,6 +232,10 @@ final class EventFold {
     }
     return statement;
   }
+
+  /** What events are told apart by; the last three may be null. */
+  private record Kind(
+      String org, String origin, String eventType, String severity, String outcome) {}
 
   /** How many of the events are of a kind, and of an hour or a day. */
   private record Share(int at, int kind, long number) {}
