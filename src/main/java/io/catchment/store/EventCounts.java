@@ -37,7 +37,7 @@ class EventCounts {
    * @param most the answer if they are more
    */
   @Transactional(TxType.REQUIRED)
-  long uncounted(int most) {
+  int uncounted(int most) {
     return with(connection -> fold(connection).uncounted(most));
   }
 

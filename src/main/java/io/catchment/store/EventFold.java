@@ -92,8 +92,8 @@ final class EventFold {
   }
 
   /** How many events are not counted yet, or that many if they are more. Holds nothing. */
-  long uncounted(int most) throws SQLException {
-    return numbers(UNCOUNTED, most).get(0);
+  int uncounted(int most) throws SQLException {
+    return Math.toIntExact(numbers(UNCOUNTED, most).get(0));
   }
 
   /**
