@@ -1,6 +1,8 @@
 package io.catchment.search;
 
 import io.catchment.store.EventHours;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,13 +19,17 @@ import java.util.Optional;
  */
 final class HourCounts {
 
+  private static final Logger LOG = System.getLogger(HourCounts.class.getName());
+
   /** How many events may not be in the counts yet: beyond, those are no help. */
-  static final int MOST_BEHIND = 100_000;
+  static final int MOST_BEHIND = 10_000;
 
   private static final String UP_TO = "select w.up_to from event_counted w where w.id = 1";
 
   private static final String BEHIND =
-      "select count(*) from (select e.id from event e where e.id > (" + UP_TO + ") limit ?) s";
+      "select count(*) from (select e.id from event e where e.id > ("
+          + UP_TO
+          + ") order by e.id limit ?) s";
 
   /** First by kind, of which there are few: their texts are told apart only once. */
   private static final String COUNTED =
@@ -93,24 +99,34 @@ final class HourCounts {
    * Counts the events of whole hours.
    *
    * @return false if they have to be counted one by one, and nothing that was added counts: because
-   *     too many are not in the counts yet, or because only the text of some says whether they
-   *     match
-   * @throws SearchTimeoutException if the steps of counting take too long
+   *     too many are not in the counts yet, or the database takes too long over those that are not,
+   *     or because only the text of some says whether they match
    * @throws TooManyValuesException if there are more values than can be held
    */
   boolean count(Steps steps, Tally tally) {
     Counted counted = new Counted();
-    steps.countHours(
-        hours.first(),
-        hours.end(),
-        tally,
-        (rows, from, to, part) -> {
-          counted.behind |= isFarBehind(rows);
-          if (counted.isAll()) {
-            count(rows, from, to, part, counted);
-          }
-        });
+    try {
+      steps.countHours(
+          hours.first(),
+          hours.end(),
+          tally,
+          (rows, from, to, part) -> countSome(rows, from, to, part, counted));
+    } catch (SearchTimeoutException e) {
+      LOG.log(Level.DEBUG, "The counts by hour are no help: {0}", e.getMessage());
+      return false;
+    }
     return counted.isAll();
+  }
+
+  /** Nothing any more once it is known to be of no use. */
+  private void countSome(Rows rows, long from, long to, Tally part, Counted counted)
+      throws SQLException {
+    if (counted.isAll()) {
+      counted.behind = isFarBehind(rows);
+    }
+    if (counted.isAll()) {
+      count(rows, from, to, part, counted);
+    }
   }
 
   private static boolean isFarBehind(Rows rows) throws SQLException {
@@ -129,6 +145,10 @@ final class HourCounts {
             counted.add(row, part);
           }
         });
+    if (upTo.isEmpty()) {
+      counted.behind = true;
+      return;
+    }
     rows.each(since(upTo.get(0), from, to), row -> counted.add(row, part));
   }
 

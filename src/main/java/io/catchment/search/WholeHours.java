@@ -27,6 +27,9 @@ record WholeHours(Buckets buckets, long first, long end, SortedSet<Long> cut) {
   /** Reading one costs a statement, and each of its events. */
   private static final int FEW = 2;
 
+  /** So many statements take seconds where the database is not on the same machine. */
+  private static final int MOST_PIECES = 200;
+
   private static final String INDEX =
       "(c.at_hour * cast(? as bigint) + cast(? as bigint)) / cast(? as bigint)";
 
@@ -51,9 +54,10 @@ record WholeHours(Buckets buckets, long first, long end, SortedSet<Long> cut) {
             && buckets.widthMicros() % (DAY * MICROS) == 0);
   }
 
-  /** Whether there are many more of them than of the others. */
+  /** Whether there are many more of them than of the others, and not too many of those. */
   boolean areMost() {
-    return end - first - cut.size() > (long) FEW * pieces().size();
+    return pieces().size() <= MOST_PIECES
+        && end - first - cut.size() > (long) FEW * pieces().size();
   }
 
   /** What is beside them, each in one bucket, or in two or more if a bucket ends in it. */

@@ -21,7 +21,7 @@ class EventCountsMetrics {
   private static final Logger LOG = System.getLogger(EventCountsMetrics.class.getName());
 
   /** Shown if there are more: an index has to be gone through for each of them. */
-  private static final int MOST = 100_000;
+  private static final int MOST = 10_000;
 
   @Inject PrometheusRegistry registry;
   @Inject EventCounts counts;

@@ -18,8 +18,9 @@ import java.time.Duration;
 
 /**
  * Counts what was stored since, a portion at a time: small ones if the database is slow, and with
- * pauses, so that it keeps nobody from storing, also while a large table is counted for the first
- * time. On every node, without a lease: whoever comes second for a portion leaves it to the first.
+ * pauses, so that it keeps nobody from storing for more than a moment, also while a large table is
+ * counted for the first time. On every node, without a lease: whoever comes second for a portion
+ * leaves it to the first.
  */
 @Singleton
 @Startup

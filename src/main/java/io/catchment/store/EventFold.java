@@ -28,8 +28,11 @@ final class EventFold {
 
   private static final String UP_TO = "select w.up_to from event_counted w where w.id = 1";
 
+  /** In order: without, PostgreSQL may look for the few from the first event on. */
   private static final String UNCOUNTED =
-      "select count(*) from (select e.id from event e where e.id > (" + UP_TO + ") limit ?) s";
+      "select count(*) from (select e.id from event e where e.id > ("
+          + UP_TO
+          + ") order by e.id limit ?) s";
 
   private static final String NEXT =
       "select max(s.id), count(*) from (select e.id from event e where e.id > ? and e.id <= ?"

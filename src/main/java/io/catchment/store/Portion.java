@@ -10,7 +10,7 @@ final class Portion {
   static final int LEAST = 500;
   static final int MOST = 20_000;
 
-  private static final Duration QUICK = Duration.ofMillis(200);
+  private static final Duration QUICK = Duration.ofMillis(500);
   private static final Duration SLOW = Duration.ofMillis(800);
   private static final int GROWTH = 2;
   private static final int RETREAT = 4;
