@@ -95,7 +95,7 @@ abstract class LiveReaderSuite {
   void look_publishedBeforeTheQueryBegins_isNotTold() {
     EventQuery late =
         new EventQuery(
-            Optional.empty(),
+            Sources.ALL,
             Instant.parse("2026-02-01T00:00:00Z"),
             Optional.empty(),
             Optional.empty(),
