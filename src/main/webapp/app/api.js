@@ -31,12 +31,14 @@ function setAway(value) {
   }
 }
 
-/** The address of a resource; parameters that are missing or empty are left out. */
+/** The address of a resource; a list is given value by value, and what is missing or empty is left out. */
 export function address(path, parameters = {}) {
   const url = new URL(path, BASE);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined && value !== null && value !== '') {
-      url.searchParams.set(name, value);
+  for (const [name, values] of Object.entries(parameters)) {
+    for (const value of [values].flat()) {
+      if (value !== undefined && value !== null && value !== '') {
+        url.searchParams.append(name, value);
+      }
     }
   }
   return url;

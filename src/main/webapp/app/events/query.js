@@ -8,7 +8,7 @@ export const RANGES = [
   { id: '30d', label: '30 days', seconds: 2592000 },
 ];
 
-// An origin is no member of the events, so no filter can ask for it.
+// An origin and an org are no members of the events, so no filter can ask for them: the API's parameters do.
 export const FACETS = [
   { id: 'outcome', label: 'Outcome', path: 'outcome.result' },
   { id: 'type', label: 'Type', path: 'eventType' },
@@ -16,10 +16,9 @@ export const FACETS = [
   { id: 'actor', label: 'Actor', path: 'actor.id' },
   { id: 'target', label: 'Target', path: 'target.id' },
   { id: 'origin', label: 'Origin', path: null },
-  { id: 'org', label: 'Org', path: null, single: true },
+  { id: 'org', label: 'Org', path: null },
 ];
 
-const CHOSEN = FACETS.filter((facet) => facet.path || facet.single);
 const DEFAULTS = { range: '24h', by: 'outcome' };
 const STEPS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800,
@@ -28,7 +27,7 @@ const STEPS = [
 const PIECES = 110;
 
 function facetsOf(query) {
-  return Object.fromEntries(CHOSEN.map((facet) => [facet.id, query.getAll(facet.id)]));
+  return Object.fromEntries(FACETS.map((facet) => [facet.id, query.getAll(facet.id)]));
 }
 
 /** A time of the query; null where the link has none that a calendar could have. */
@@ -97,7 +96,7 @@ function facetClause(facet, values) {
 
 /** All that the state asks for as one filter, and by how much its text is moved in it. */
 export function composed(state, without) {
-  const chosen = CHOSEN.filter((facet) => facet.path && facet.id !== without)
+  const chosen = FACETS.filter((facet) => facet.path && facet.id !== without)
     .filter((facet) => state.facets[facet.id].length)
     .map((facet) => facetClause(facet, state.facets[facet.id]));
   if (!state.filter) {
@@ -109,8 +108,8 @@ export function composed(state, without) {
 
 /** The parameters by which the API finds events, but for the times. */
 export function criteria(state, without) {
-  const org = without === 'org' ? undefined : state.facets.org[0];
-  return { filter: composed(state, without).filter, q: state.q, org };
+  const chosen = (id) => (id === without ? [] : state.facets[id]);
+  return { filter: composed(state, without).filter, q: state.q, org: chosen('org'), origin: chosen('origin') };
 }
 
 /** Adds a condition to those that the text has. */
@@ -120,8 +119,7 @@ export function withClause(filter, added) {
 
 export function withFacet(state, id, value, on) {
   const others = state.facets[id].filter((chosen) => chosen !== value);
-  const single = FACETS.find((facet) => facet.id === id).single;
-  const values = on ? [...(single ? [] : others), value] : others;
+  const values = on ? [...others, value] : others;
   return { ...state, facets: { ...state.facets, [id]: values } };
 }
 

@@ -42,6 +42,36 @@ function stacked(series) {
   return sums;
 }
 
+/** The chart follows a mouse by itself. What a finger draws up or down is left to the browser, which scrolls. */
+function brushByTouch(chart) {
+  const { over } = chart;
+  let from = null;
+  const placeOf = (event) => {
+    const { left, width } = over.getBoundingClientRect();
+    return Math.min(Math.max(event.clientX - left, 0), width);
+  };
+  const select = (to, tell) => {
+    const span = { left: Math.min(from, to), width: Math.abs(to - from) };
+    chart.setSelect({ ...span, top: 0, height: over.clientHeight }, tell);
+  };
+  const listen = (name, follow) =>
+    over.addEventListener(name, (event) => {
+      if (event.pointerType === 'touch' && event.isPrimary && (from !== null || name === 'pointerdown')) {
+        follow(placeOf(event));
+      }
+    });
+  listen('pointerdown', (at) => (from = at));
+  listen('pointermove', (at) => select(at, false));
+  listen('pointerup', (at) => {
+    select(at, true);
+    from = null;
+  });
+  listen('pointercancel', () => {
+    select(from, false);
+    from = null;
+  });
+}
+
 /** Bars over time, stacked, and a brush over them. */
 class Chart extends Part {
   static properties = ['times', 'series', 'end', 'height'];
@@ -116,7 +146,11 @@ class Chart extends Part {
       },
       axes: this.#axes(),
       series: [{}, ...this.#bars()],
-      hooks: { setSelect: [(u) => this.#brushed(u)], setCursor: [(u) => this.#hovered(u)] },
+      hooks: {
+        ready: [(u) => brushByTouch(u)],
+        setSelect: [(u) => this.#brushed(u)],
+        setCursor: [(u) => this.#hovered(u)],
+      },
     };
   }
 

@@ -16,7 +16,7 @@ function valuesOf(group, chosen) {
 class Facets extends Part {
   static properties = ['chosen', 'groups', 'open', 'stopped'];
 
-  #check(facet, value, words, name) {
+  #check(facet, value, name) {
     const key = value.value ?? '';
     const choose = (event) => this.tell('facet', { id: facet.id, value: key, on: event.target.checked });
     return html`<input type="checkbox" aria-label=${name} @change=${choose}
@@ -26,8 +26,7 @@ class Facets extends Part {
   #value(facet, value, most) {
     const words = valueWord(facet.id, value);
     const count = value.count === null ? '0' : number(value.count);
-    const canChoose = facet.path || facet.single;
-    const box = canChoose ? this.#check(facet, value, words, `${words} (${count})`) : nothing;
+    const box = this.#check(facet, value, `${words} (${count})`);
     return html`
       <li><label title=${`${value.alternateId ?? words} · ${count}`}>${box}<span class="value">${words}</span>
         <span class="count">${compact(value.count ?? 0)}</span></label>

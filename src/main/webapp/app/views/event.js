@@ -83,7 +83,8 @@ class EventView extends Part {
     const [uuid] = this.route.rest;
     this.problem = this.near = this.said = null;
     try {
-      const org = this.route.query.get('org');
+      const orgs = this.route.query.getAll('org');
+      const org = orgs.length === 1 ? orgs[0] : null;
       this.#answer = await getText(`events/${encodeURIComponent(uuid)}`, { org }, { signal });
       this.found = JSON.parse(this.#answer).events;
       document.title = `${messageOf(this.found[0].event)} · Catchment`;

@@ -6,7 +6,7 @@ import { Part } from '../parts/element.js';
 import '../parts/chart.js';
 import '../parts/facets.js';
 import '../parts/filter.js';
-import '../parts/histogram.js';
+import { valueWord } from '../parts/histogram.js';
 import '../parts/range.js';
 import '../parts/saved-views.js';
 import '../parts/table.js';
@@ -367,10 +367,13 @@ class EventsView extends Part {
   }
 
   #chips() {
-    const chip = (id, value) => html`
-      <button class="chip" aria-label="Remove ${id} ${value || 'none'}"
-        @click=${() => this.#change(withFacet(this.#state, id, value, false))}>
-        <span class="hint">${id}</span> ${value || 'none'} <b aria-hidden="true">×</b></button>`;
+    const chip = (id, value) => {
+      const word = valueWord(id, { value: value || null });
+      return html`
+        <button class="chip" aria-label="Remove ${id} ${word}"
+          @click=${() => this.#change(withFacet(this.#state, id, value, false))}>
+          <span class="hint">${id}</span> ${word} <b aria-hidden="true">×</b></button>`;
+    };
     const chips = Object.entries(this.#state.facets).flatMap(([id, values]) =>
       values.map((value) => chip(id, value)),
     );

@@ -72,7 +72,7 @@ class Cursors {
   private static List<String> parts(EventQuery query) {
     List<String> parts = new ArrayList<>();
     parts.add(query.order().name());
-    parts.add(query.org().orElse(""));
+    parts.add(query.sources().toString());
     parts.add(query.filter().map(Filter::toString).orElse(""));
     parts.addAll(query.keywords().words());
     return parts;

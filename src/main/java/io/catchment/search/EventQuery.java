@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Which events are asked for, and in which order.
  *
- * @param org the alias of the org that they are of; those of all orgs if empty
+ * @param sources they are from these
  * @param since they were published then or later
  * @param until they were published before; without an end if empty
  * @param filter they meet this condition, if there is one
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param order how they are sorted
  */
 record EventQuery(
-    Optional<String> org,
+    Sources sources,
     Instant since,
     Optional<Instant> until,
     Optional<Filter> filter,

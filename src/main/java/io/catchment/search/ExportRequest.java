@@ -14,7 +14,8 @@ import java.util.Set;
 record ExportRequest(EventQuery query, ExportFormat format) {
 
   /** The names of the parameters. */
-  static final Set<String> PARAMETERS = Set.of("org", "since", "until", "filter", "q", "format");
+  static final Set<String> PARAMETERS =
+      Set.of("org", "origin", "since", "until", "filter", "q", "format");
 
   private static final DateTimeFormatter IN_NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -128,8 +128,7 @@ final class LiveClient {
   }
 
   private boolean isFor(FoundEvent event) {
-    return query.org().map(event.org()::equals).orElse(true)
-        && !event.publishedAt().isBefore(query.since());
+    return query.sources().include(event) && !event.publishedAt().isBefore(query.since());
   }
 
   /** All events up to this place were offered. */

@@ -24,7 +24,7 @@ final class LiveReader {
 
   private static final EventQuery EVERYTHING =
       new EventQuery(
-          Optional.empty(),
+          Sources.ALL,
           LogsRequest.EARLIEST,
           Optional.empty(),
           Optional.empty(),

@@ -22,7 +22,7 @@ record LiveRequest(
   private static final String AFTER = "after";
 
   /** The names of the parameters. */
-  static final Set<String> PARAMETERS = Set.of("org", "filter", "q", AFTER, "dialect");
+  static final Set<String> PARAMETERS = Set.of("org", "origin", "filter", "q", AFTER, "dialect");
 
   /**
    * Reads the parameters.
@@ -35,7 +35,7 @@ record LiveRequest(
     LogsRequest asked = LogsRequest.read(fromPlace(known(query), lastEventId));
     return new LiveRequest(
         new EventQuery(
-            asked.org(),
+            asked.sources(),
             since(asked.cursor()),
             Optional.empty(),
             asked.filter(),

@@ -5,7 +5,6 @@ import io.catchment.filter.FilterException;
 import io.catchment.filter.Keywords;
 import io.catchment.filter.KeywordsException;
 import io.catchment.platform.OktaProblem;
-import io.catchment.platform.OrgParameter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,15 +18,15 @@ import java.util.Set;
  * What a client asks of the log, before anything is added that it leaves open.
  *
  * <p>Parameters, their defaults and limits are Okta's (its API description, {@code /api/v1/logs}),
- * but for {@code org} and {@code dialect}, which are ours. One that is empty is as if missing; one
- * that is not known is passed over, as Okta does.
+ * but for {@code org}, {@code origin} and {@code dialect}, which are ours. One that is empty is as
+ * if missing; one that is not known is passed over, as Okta does.
  *
  * @param after the cursor as it was sent; empty for a first page
  * @param cursor what it says
  * @param asInLog whether events are to look as in Okta's log, whichever way they came
  */
 record LogsRequest(
-    Optional<String> org,
+    Sources sources,
     Optional<Instant> since,
     Optional<Instant> until,
     Optional<String> after,
@@ -40,7 +39,17 @@ record LogsRequest(
 
   /** The names of the parameters. */
   static final Set<String> PARAMETERS =
-      Set.of("org", "since", "until", "after", "filter", "q", "limit", "sortOrder", "dialect");
+      Set.of(
+          "org",
+          "origin",
+          "since",
+          "until",
+          "after",
+          "filter",
+          "q",
+          "limit",
+          "sortOrder",
+          "dialect");
 
   private static final Duration DEFAULT_RANGE = Duration.ofDays(7);
   private static final int DEFAULT_LIMIT = 100;
@@ -60,7 +69,7 @@ record LogsRequest(
     Optional<Instant> until = time(query, "until");
     Optional<String> after = query.find("after");
     return new LogsRequest(
-        org(query),
+        Sources.read(query),
         time(query, "since"),
         until,
         after,
@@ -85,7 +94,7 @@ record LogsRequest(
     if (cursor.isEmpty() && end.isPresent() && begin.isAfter(end.get())) {
       throw BadQueryException.invalid("since", "must not be after until, which is now by default");
     }
-    return new EventQuery(org, begin, end, filter, keywords, order);
+    return new EventQuery(sources, begin, end, filter, keywords, order);
   }
 
   private Instant end(Instant now) {
@@ -96,18 +105,6 @@ record LogsRequest(
   static Instant beginBefore(Instant end) {
     Instant begin = end.minus(DEFAULT_RANGE);
     return begin.isBefore(EARLIEST) ? EARLIEST : begin;
-  }
-
-  /** Also one that is not configured: what was received from an org is there longer. */
-  private static Optional<String> org(QueryText query) throws BadQueryException {
-    Optional<String> org = query.find("org");
-    if (org.isPresent() && !OrgParameter.isAlias(org.get())) {
-      throw BadQueryException.invalid(
-          "org",
-          "must be the alias of an org, such as catchment.orgs names them: small letters, digits"
-              + " and inner hyphens, at most 63");
-    }
-    return org;
   }
 
   /** A time that is asked for, to the microsecond. */

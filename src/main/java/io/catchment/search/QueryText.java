@@ -58,20 +58,28 @@ record QueryText(List<Parameter> parameters, Set<String> known) {
    * @throws IllegalArgumentException if the reader has not said that it reads it
    */
   Optional<String> find(String name) throws BadQueryException {
-    if (!known.contains(name)) {
-      throw new IllegalArgumentException(
-          "No parameter " + name + " among those that are said to be read: " + known);
-    }
-    List<String> values =
-        parameters.stream()
-            .filter(parameter -> parameter.name().equals(name))
-            .map(Parameter::value)
-            .filter(value -> !value.isEmpty())
-            .toList();
+    List<String> values = findAll(name);
     if (values.size() > 1) {
       throw BadQueryException.invalid(name, "may be given once only");
     }
     return values.stream().findFirst();
+  }
+
+  /**
+   * All values of a parameter, but for empty ones; none if it is missing.
+   *
+   * @throws IllegalArgumentException if the reader has not said that it reads it
+   */
+  List<String> findAll(String name) {
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "No parameter " + name + " among those that are said to be read: " + known);
+    }
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(Parameter::value)
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 
   /** The same with this value for a parameter, at the end. */

@@ -63,7 +63,7 @@ final class Search {
     }
     List<Condition> branches = new ArrayList<>();
     for (Condition branch : Narrowing.of(query)) {
-      branches.add(Condition.all(ofOrg(query), branch, only));
+      branches.add(Condition.all(query.sources().condition(), branch, only));
     }
     Pace pace = new Pace(track.firstWidth(), !looksThroughMuch(), room.events() + 1);
     while (!stopped && track.hasNext()) {
@@ -119,13 +119,8 @@ final class Search {
     return !track.position().equals(start);
   }
 
-  /** The org that a query is of. */
-  static Condition ofOrg(EventQuery query) {
-    return query.org().map(org -> Condition.of("e.org = ?", org)).orElse(Condition.ANYTHING);
-  }
-
   private boolean looksThroughMuch() {
-    return query.looksInside() || query.org().isPresent() || query.order() == Order.ARRIVAL;
+    return query.looksInside() || query.sources().areSome() || query.order() == Order.ARRIVAL;
   }
 
   private boolean look(FoundEvent event) {

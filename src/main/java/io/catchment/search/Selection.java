@@ -1,14 +1,13 @@
 package io.catchment.search;
 
-import io.catchment.platform.OrgParameter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * Reads which events are meant, where all of them count and not a page: by {@code since}, {@code
- * until}, {@code filter}, {@code q} and {@code org}, with the meaning and the defaults that they
- * have for a bounded query of the log.
+ * until}, {@code filter}, {@code q}, {@code org} and {@code origin}, with the meaning and the
+ * defaults that they have for a bounded query of the log.
  */
 final class Selection {
 
@@ -28,7 +27,7 @@ final class Selection {
       throw BadQueryException.invalid("since", "must not be after until, which is now by default");
     }
     return new EventQuery(
-        OrgParameter.read(query.find("org").orElse(null)),
+        Sources.read(query),
         since,
         Optional.of(until),
         LogsRequest.filter(query),

@@ -19,7 +19,7 @@ record StatisticsRequest(EventQuery query, Optional<By> by, Buckets buckets, int
 
   /** The names of the parameters. */
   static final Set<String> PARAMETERS =
-      Set.of("org", "since", "until", "filter", "q", "interval", "by", "limit");
+      Set.of("org", "origin", "since", "until", "filter", "q", "interval", "by", "limit");
 
   /** The most buckets: a day in minutes, a week in tens of them, and some. */
   static final int MAX_BUCKETS = 1_500;

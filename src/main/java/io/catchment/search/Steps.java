@@ -95,7 +95,7 @@ final class Steps {
     Pace pace = new Pace(track.firstWidth(), false, 0);
     while (track.hasNext()) {
       requireTime();
-      Condition window = Condition.all(track.window(pace.width()), Search.ofOrg(query));
+      Condition window = Condition.all(track.window(pace.width()), query.sources().condition());
       Instant begin = clock.instant();
       try {
         tally.add(counted(window, tally.empty(), step));

@@ -206,6 +206,15 @@ class DescriptionTest {
     assertThat(parameter.keySet()).contains("description", "schema", "example");
     JsonObject schema = DESCRIPTION.resolved(parameter.get("schema"));
     assertThat(parameter.getBoolean("required", false) || saysDefault(parameter, schema)).isTrue();
+    if (schema.getString("type").equals("array")) {
+      assertThat(parameter.getBoolean("explode")).isTrue();
+      assertLimits(DESCRIPTION.resolved(schema.get("items")));
+    } else {
+      assertLimits(schema);
+    }
+  }
+
+  private static void assertLimits(JsonObject schema) {
     if (schema.getString("type").equals("integer")) {
       assertThat(schema.keySet()).contains("minimum", "maximum");
     } else {

@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
@@ -187,6 +190,105 @@ abstract class ConsolePageSuite extends BrowserSuite {
     page.mouse().move(chart.x + chart.width * (from + to) / 2, height);
     page.mouse().move(chart.x + chart.width * to, height);
     page.mouse().up();
+  }
+
+  /** What is drawn downwards scrolls, and chooses nothing. */
+  @Test
+  void brush_byFingerOnANarrowPage_changesLinkAndList() {
+    String type = type();
+    Instant now = Instant.now();
+    String within = store(type, "SUCCESS", now.minus(30, ChronoUnit.MINUTES));
+    String after = store(type, "FAILURE", now.minus(8, ChronoUnit.MINUTES));
+    visitor.isWide(Visitor.NARROW).signedInAs(Visitor.VIC).go(ofType(type));
+    byRole(byRole(page, AriaRole.GROUP, "Time range"), AriaRole.BUTTON, "1 hour").click();
+    assertThat(row(within)).isVisible();
+    assertThat(row(after)).isVisible();
+    chart().scrollIntoViewIfNeeded();
+    BoundingBox chart = chart().boundingBox();
+    double middle = chart.y + chart.height / 2;
+    String link = page.url();
+
+    drawByFinger(chart.x + chart.width / 2, middle, chart.x + chart.width / 2 + 4, middle + 120);
+    assertThat(page).hasURL(link);
+    chart().scrollIntoViewIfNeeded();
+    chart = chart().boundingBox();
+    middle = chart.y + chart.height / 2;
+    drawByFinger(chart.x + chart.width * 0.35, middle, chart.x + chart.width * 0.7, middle);
+
+    assertThat(page).not().hasURL(link);
+    assertThat(row(within)).isVisible();
+    assertThat(row(after)).hasCount(0);
+  }
+
+  private void drawByFinger(double fromX, double fromY, double toX, double toY) {
+    CDPSession browser = page.context().newCDPSession(page);
+    touch(browser, "touchStart", fromX, fromY);
+    for (int step = 1; step <= 10; step++) {
+      touch(
+          browser,
+          "touchMove",
+          fromX + (toX - fromX) * step / 10,
+          fromY + (toY - fromY) * step / 10);
+    }
+    browser.send("Input.dispatchTouchEvent", touches("touchEnd"));
+    browser.detach();
+  }
+
+  private static void touch(CDPSession browser, String type, double x, double y) {
+    JsonObject point = new JsonObject();
+    point.addProperty("x", x);
+    point.addProperty("y", y);
+    JsonObject event = touches(type);
+    event.getAsJsonArray("touchPoints").add(point);
+    browser.send("Input.dispatchTouchEvent", event);
+  }
+
+  private static JsonObject touches(String type) {
+    JsonObject event = new JsonObject();
+    event.addProperty("type", type);
+    event.add("touchPoints", new JsonArray());
+    return event;
+  }
+
+  /** No filter can ask for an origin: the API's own parameter does, also for the file. */
+  @Test
+  void facetOrigin_once_changesLinkListAndFileAndAChipRemovesIt() {
+    String type = type();
+    String mark = store(type, "SUCCESS", Instant.now());
+    visitor.signedInAs(Visitor.OLGA).go(ofType(type));
+    assertThat(row(mark)).isVisible();
+    region("Facets").getByText("Origin", new Locator.GetByTextOptions().setExact(true)).click();
+
+    facet("hook (1)").check();
+
+    assertThat(row(mark)).isVisible();
+    assertThat(page).hasURL(Pattern.compile("[?&]origin=HOOK(&|$)"));
+    assertThat(byRole(page, AriaRole.LINK, "Export CSV"))
+        .hasAttribute("href", Pattern.compile("[?&]origin=HOOK(&|$)"));
+    String link = page.url().replaceFirst("^[^#]*", "");
+    page = visitor().signedInAs(Visitor.VIC).go(link.replace("=HOOK", "=SYSTEM_LOG")).page();
+    assertThat(page.getByText("No events found")).isVisible();
+    assertThat(row(mark)).hasCount(0);
+    button("Remove origin recovered").click();
+    assertThat(row(mark)).isVisible();
+    assertThat(page).not().hasURL(Pattern.compile("origin="));
+  }
+
+  @Test
+  void facetOrg_several_findTheEventsOfEach() {
+    String type = type();
+    String mark = store(type, "SUCCESS", Instant.now());
+
+    visitor.signedInAs(Visitor.VIC).go(ofType(type) + "&org=left-us");
+    assertThat(page.getByText("No events found")).isVisible();
+    region("Facets").getByText("Org", new Locator.GetByTextOptions().setExact(true)).click();
+    byRole(region("Facets"), AriaRole.GROUP, "Org").getByRole(AriaRole.CHECKBOX).nth(1).check();
+
+    assertThat(row(mark)).isVisible();
+    assertThat(page).hasURL(Pattern.compile("org=left-us&org="));
+    button("Remove org left-us").click();
+    assertThat(row(mark)).isVisible();
+    assertThat(page).not().hasURL(Pattern.compile("left-us"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.catchment.api.DescribedOperation;
 import io.catchment.api.Description;
 import io.catchment.api.Schemas;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -27,6 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -397,12 +399,18 @@ abstract class DescriptionSuite extends OktaSuite {
     return operation.parameters().stream()
         .filter(parameter -> parameter.getString("in").equals("query"))
         .filter(parameter -> !parameter.getString("name").equals("after"))
-        .map(parameter -> parameter.getString("name") + "=" + example(parameter))
+        .flatMap(
+            parameter -> values(parameter).map(v -> parameter.getString("name") + "=" + example(v)))
         .collect(Collectors.joining("&"));
   }
 
-  private static String example(JsonObject parameter) {
+  /** Those of a list are given one by one. */
+  private static Stream<JsonValue> values(JsonObject parameter) {
     JsonValue example = parameter.get("example");
+    return example instanceof JsonArray array ? array.stream() : Stream.of(example);
+  }
+
+  private static String example(JsonValue example) {
     String text = example instanceof JsonString string ? string.getString() : example.toString();
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

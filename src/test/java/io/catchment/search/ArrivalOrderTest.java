@@ -35,7 +35,7 @@ class ArrivalOrderTest {
 
   private static final EventQuery ALL =
       new EventQuery(
-          Optional.empty(),
+          Sources.ALL,
           Instant.EPOCH,
           Optional.empty(),
           Optional.empty(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.catchment.SetClock;
 import io.catchment.event.JsonTree;
+import io.catchment.event.Origin;
 import io.catchment.event.Party;
 import io.catchment.filter.Filter;
 import io.catchment.filter.FilterException;
@@ -153,9 +154,17 @@ abstract class CountsSuite {
   private List<FoundEvent> store(RandomQuery some) {
     database.store("acme", IntStream.range(0, EVENTS).mapToObj(some::event).toList());
     database.store("other", IntStream.range(0, EVENTS).mapToObj(some::event).toList());
+    spreadOrigins();
     List<FoundEvent> stored = find(Condition.ANYTHING);
     assertThat(stored).hasSize(2 * EVENTS);
     return stored;
+  }
+
+  /** The ways in that a third of the events each came by, whatever brought them to the test. */
+  private void spreadOrigins() {
+    database.execute(
+        "update event set origin = 'SYSTEM_LOG' where mod(id, 3) = 1",
+        "update event set origin = 'TEST' where mod(id, 3) = 2");
   }
 
   private List<FoundEvent> find(Condition condition) {
@@ -177,16 +186,21 @@ abstract class CountsSuite {
 
   private static boolean accepts(EventQuery query, FoundEvent event) {
     JsonTree tree = JsonTree.read(event.json());
-    return query.org().stream().allMatch(event.org()::equals)
+    return isFrom(query.sources(), event)
         && !event.publishedAt().isBefore(query.since())
         && query.until().stream().allMatch(event.publishedAt()::isBefore)
         && query.filter().stream().allMatch(filter -> filter.matches(tree))
         && query.keywords().matches(tree);
   }
 
+  private static boolean isFrom(Sources sources, FoundEvent event) {
+    return (sources.orgs().isEmpty() || sources.orgs().contains(event.org()))
+        && (sources.origins().isEmpty() || sources.origins().contains(event.origin()));
+  }
+
   private static EventQuery unbounded(EventQuery query) {
     return new EventQuery(
-        Optional.empty(),
+        Sources.ALL,
         Instant.EPOCH,
         Optional.empty(),
         query.filter(),
@@ -197,7 +211,7 @@ abstract class CountsSuite {
   /** To the microsecond, and with an end. */
   private static EventQuery bounded(EventQuery query) {
     return new EventQuery(
-        query.org(),
+        query.sources(),
         query.since().truncatedTo(ChronoUnit.MICROS),
         Optional.of(query.until().orElse(RandomQuery.FIRST.plusSeconds(1))),
         query.filter(),
@@ -386,7 +400,7 @@ abstract class CountsSuite {
     assertThat(values(read("", By.ORG, 10))).containsExactly("other", "acme");
     EventQuery ofOne =
         new EventQuery(
-            Optional.of("acme"),
+            Sources.ofOrgs("acme"),
             BEGIN,
             Optional.of(END),
             Optional.empty(),
@@ -394,6 +408,28 @@ abstract class CountsSuite {
             Order.ASCENDING);
     assertThat(statistics.read(asked(ofOne, By.ORIGIN, Duration.ofDays(1), 10)).events())
         .containsExactly(1);
+  }
+
+  @Test
+  void read_origin_countsItsEventsOnly() {
+    store(0, "");
+    database.store("other", List.of(event("u-2", BEGIN, ""), event("u-3", BEGIN, "")));
+    database.execute("update event set origin = 'SYSTEM_LOG' where uuid = 'u-2'");
+    database.execute("update event set origin = 'TEST' where uuid = 'u-3'");
+
+    Sources late = new Sources(Set.of(), Set.of(Origin.SYSTEM_LOG, Origin.TEST));
+    assertThat(values(read(late, By.ORIGIN))).containsExactlyInAnyOrder("SYSTEM_LOG", "TEST");
+    Sources recovered = new Sources(Set.of("acme", "other"), Set.of(Origin.SYSTEM_LOG));
+    assertThat(values(read(recovered, By.ORG))).containsExactly("other");
+    assertThat(read(new Sources(Set.of("acme"), Set.of(Origin.TEST)), By.ORG).events())
+        .containsExactly(0);
+  }
+
+  private Statistic read(Sources sources, By by) {
+    EventQuery query =
+        new EventQuery(
+            sources, BEGIN, Optional.of(END), Optional.empty(), NO_WORDS, Order.ASCENDING);
+    return statistics.read(asked(query, by, Duration.ofDays(1), 10));
   }
 
   // --- Bounds ---
@@ -528,7 +564,7 @@ abstract class CountsSuite {
   private static EventQuery query(String filter, Instant since, Instant until) {
     try {
       return new EventQuery(
-          Optional.empty(),
+          Sources.ALL,
           since,
           Optional.of(until),
           filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),

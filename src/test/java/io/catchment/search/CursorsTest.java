@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.catchment.event.Origin;
 import io.catchment.filter.Filter;
 import io.catchment.filter.Keywords;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -95,18 +97,51 @@ class CursorsTest {
     Optional<Filter> filter = Optional.of(Filter.parse("eventType eq \"b\""));
     return Stream.of(
         new EventQuery(
-            Optional.of("other"), q.since(), q.until(), q.filter(), q.keywords(), q.order()),
-        new EventQuery(Optional.empty(), q.since(), q.until(), q.filter(), q.keywords(), q.order()),
+            Sources.ofOrgs("other"), q.since(), q.until(), q.filter(), q.keywords(), q.order()),
+        from(q, Sources.ofOrgs("acme", "other")),
+        from(q, new Sources(Set.of("acme"), Set.of(Origin.HOOK))),
+        from(q, new Sources(Set.of(), Set.of(Origin.HOOK))),
+        new EventQuery(Sources.ALL, q.since(), q.until(), q.filter(), q.keywords(), q.order()),
         new EventQuery(
-            q.org(), SINCE.plusNanos(1000), q.until(), q.filter(), q.keywords(), q.order()),
-        new EventQuery(q.org(), q.since(), Optional.of(SINCE), q.filter(), q.keywords(), q.order()),
+            q.sources(), SINCE.plusNanos(1000), q.until(), q.filter(), q.keywords(), q.order()),
+        new EventQuery(
+            q.sources(), q.since(), Optional.of(SINCE), q.filter(), q.keywords(), q.order()),
         endless(q),
-        new EventQuery(q.org(), q.since(), q.until(), filter, q.keywords(), q.order()),
-        new EventQuery(q.org(), q.since(), q.until(), Optional.empty(), q.keywords(), q.order()),
+        new EventQuery(q.sources(), q.since(), q.until(), filter, q.keywords(), q.order()),
         new EventQuery(
-            q.org(), q.since(), q.until(), q.filter(), Keywords.parse("onetwo"), q.order()),
-        new EventQuery(q.org(), q.since(), q.until(), q.filter(), Keywords.parse("one"), q.order()),
-        new EventQuery(q.org(), q.since(), q.until(), q.filter(), q.keywords(), Order.DESCENDING));
+            q.sources(), q.since(), q.until(), Optional.empty(), q.keywords(), q.order()),
+        new EventQuery(
+            q.sources(), q.since(), q.until(), q.filter(), Keywords.parse("onetwo"), q.order()),
+        new EventQuery(
+            q.sources(), q.since(), q.until(), q.filter(), Keywords.parse("one"), q.order()),
+        new EventQuery(
+            q.sources(), q.since(), q.until(), q.filter(), q.keywords(), Order.DESCENDING));
+  }
+
+  private static EventQuery from(EventQuery q, Sources sources) {
+    return new EventQuery(sources, q.since(), q.until(), q.filter(), q.keywords(), q.order());
+  }
+
+  /** In whatever order a client names them. */
+  @Test
+  void requireOurs_sameSources_isTaken() throws Exception {
+    String text = "org=acme&origin=TEST&org=other&origin=HOOK";
+    String turned = "origin=HOOK&org=other&origin=TEST&org=acme&org=acme";
+
+    EventQuery query = from(query(), sources(text));
+
+    cursors.requireOurs(cursors.write(query, POSITION), from(query, sources(turned)), POSITION);
+  }
+
+  /** A cursor that an earlier version wrote is good still. */
+  @Test
+  void sources_ofAtMostOneOrg_areSignedAsTheyWereAlone() {
+    assertThat(Sources.ALL).hasToString("");
+    assertThat(Sources.ofOrgs("acme")).hasToString("acme");
+  }
+
+  private static Sources sources(String text) throws Exception {
+    return Sources.read(QueryText.parse(text, () -> LogsRequest.PARAMETERS));
   }
 
   @ParameterizedTest
@@ -134,7 +169,7 @@ class CursorsTest {
   private static EventQuery query() {
     try {
       return new EventQuery(
-          Optional.of("acme"),
+          Sources.ofOrgs("acme"),
           SINCE,
           Optional.of(UNTIL),
           Optional.of(Filter.parse("eventType eq \"a\"")),
@@ -147,6 +182,6 @@ class CursorsTest {
 
   private static EventQuery endless(EventQuery q) {
     return new EventQuery(
-        q.org(), q.since(), Optional.empty(), q.filter(), q.keywords(), Order.ARRIVAL);
+        q.sources(), q.since(), Optional.empty(), q.filter(), q.keywords(), Order.ARRIVAL);
   }
 }

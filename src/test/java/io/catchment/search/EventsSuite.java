@@ -115,7 +115,7 @@ abstract class EventsSuite {
   static EventQuery query(Order order, String filter) {
     try {
       return new EventQuery(
-          Optional.empty(),
+          Sources.ALL,
           Instant.EPOCH,
           Optional.empty(),
           filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),
@@ -163,6 +163,9 @@ abstract class EventsSuite {
     RandomQuery some = new RandomQuery(random);
     database.store("acme", IntStream.range(0, EVENTS).mapToObj(some::event).toList());
     database.store("other", IntStream.range(0, EVENTS).mapToObj(some::event).toList());
+    database.execute(
+        "update event set origin = 'SYSTEM_LOG' where mod(id, 3) = 1",
+        "update event set origin = 'TEST' where mod(id, 3) = 2");
     List<FoundEvent> stored = all(events, query(Order.ARRIVAL, ""), 1_000);
     assertThat(stored).hasSize(2 * EVENTS);
     for (int i = 0; i < QUERIES; i++) {
@@ -181,11 +184,16 @@ abstract class EventsSuite {
 
   private static boolean accepts(EventQuery query, FoundEvent event) {
     JsonTree tree = JsonTree.read(event.json());
-    return query.org().stream().allMatch(event.org()::equals)
+    return isFrom(query.sources(), event)
         && !event.publishedAt().isBefore(query.since())
         && query.until().stream().allMatch(event.publishedAt()::isBefore)
         && query.filter().stream().allMatch(filter -> filter.matches(tree))
         && query.keywords().matches(tree);
+  }
+
+  private static boolean isFrom(Sources sources, FoundEvent event) {
+    return (sources.orgs().isEmpty() || sources.orgs().contains(event.org()))
+        && (sources.origins().isEmpty() || sources.origins().contains(event.origin()));
   }
 
   private static Comparator<FoundEvent> inOrder(Order order) {
@@ -229,7 +237,7 @@ abstract class EventsSuite {
     store(event("u-1", "9999-12-31T23:59:59Z", ""));
     EventQuery ever =
         new EventQuery(
-            Optional.empty(),
+            Sources.ALL,
             Instant.EPOCH,
             Optional.of(Instant.parse("+12000-01-01T00:00:00Z")),
             Optional.empty(),
@@ -277,7 +285,7 @@ abstract class EventsSuite {
     store(event("u-1", "2026-01-31T12:00:00Z", ""), event("old", "2026-01-01T12:00:00Z", ""));
     EventQuery query =
         new EventQuery(
-            Optional.empty(),
+            Sources.ALL,
             Instant.parse("2026-01-31T00:00:00Z"),
             Optional.empty(),
             Optional.empty(),

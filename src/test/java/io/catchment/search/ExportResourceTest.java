@@ -66,7 +66,7 @@ class ExportResourceTest {
             Optional.of(new Position(PUBLISHED, 1)),
             Optional.of(new Position(PUBLISHED, 2)));
     assertThat(pages.query.order()).isEqualTo(Order.ASCENDING);
-    assertThat(pages.query.org()).hasValue("acme");
+    assertThat(pages.query.sources()).isEqualTo(Sources.ofOrgs("acme"));
     assertThat(pages.query.until()).hasValue(Instant.parse("2026-02-01T00:00:00Z"));
   }
 

@@ -18,7 +18,7 @@ class JudgingTest {
   private static Judgement judged(String filter, String words) throws Exception {
     return Judging.of(
         new EventQuery(
-            Optional.empty(),
+            Sources.ALL,
             Instant.EPOCH,
             Optional.empty(),
             filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),

@@ -3,6 +3,7 @@ package io.catchment.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.catchment.event.Origin;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,10 +94,35 @@ abstract class LiveReaderSuite {
   }
 
   @Test
+  void look_orgsAndOrigins_areKeptToEachClient() {
+    Told orgs = new Told();
+    Told both = new Told();
+    Told recovered = new Told();
+    begin(from(new Sources(Set.of("acme", "other"), Set.of())), events.now(), orgs);
+    begin(from(new Sources(Set.of("other"), Set.of(Origin.HOOK))), events.now(), both);
+    begin(from(new Sources(Set.of(), Set.of(Origin.SYSTEM_LOG))), events.now(), recovered);
+
+    database.store("acme", List.of(event("u-1", "a", "Kim")));
+    database.store("other", List.of(event("u-2", "b", "Lee")));
+    database.store("third", List.of(event("u-3", "b", "Lee")));
+    database.execute("update event set origin = 'SYSTEM_LOG' where uuid = 'u-3'");
+    lookAtAll();
+
+    assertThat(orgs.uuids()).containsExactly("u-1", "u-2");
+    assertThat(both.uuids()).containsExactly("u-2");
+    assertThat(recovered.uuids()).containsExactly("u-3");
+  }
+
+  private static EventQuery from(Sources sources) {
+    return new EventQuery(
+        sources, ALL.since(), ALL.until(), ALL.filter(), ALL.keywords(), ALL.order());
+  }
+
+  @Test
   void look_publishedBeforeTheQueryBegins_isNotTold() {
     EventQuery late =
         new EventQuery(
-            Optional.empty(),
+            Sources.ALL,
             Instant.parse("2026-02-01T00:00:00Z"),
             Optional.empty(),
             Optional.empty(),

@@ -3,11 +3,13 @@ package io.catchment.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.catchment.event.Origin;
 import io.catchment.filter.Filter;
 import io.catchment.filter.Keywords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +19,7 @@ class LiveRequestTest {
   private static final Position PLACE = new Position(Instant.parse("2026-01-15T09:30:00Z"), 42);
   private static final EventQuery ALL =
       new EventQuery(
-          Optional.empty(),
+          Sources.ALL,
           LogsRequest.EARLIEST,
           Optional.empty(),
           Optional.empty(),
@@ -47,7 +49,7 @@ class LiveRequestTest {
     assertThat(asked.query())
         .isEqualTo(
             new EventQuery(
-                Optional.of("acme"),
+                Sources.ofOrgs("acme"),
                 LogsRequest.EARLIEST,
                 Optional.empty(),
                 Optional.of(Filter.parse("actor.id pr")),
@@ -57,7 +59,14 @@ class LiveRequestTest {
 
   @Test
   void read_orgThatIsNotConfigured_isTaken() throws Exception {
-    assertThat(read("org=once-here", null).query().org()).hasValue("once-here");
+    assertThat(read("org=once-here", null).query().sources())
+        .isEqualTo(Sources.ofOrgs("once-here"));
+  }
+
+  @Test
+  void read_orgsAndOrigins_mayBeSeveral() throws Exception {
+    assertThat(read("org=acme&origin=TEST&org=other&origin=HOOK", null).query().sources())
+        .isEqualTo(new Sources(Set.of("acme", "other"), Set.of(Origin.HOOK, Origin.TEST)));
   }
 
   @Test

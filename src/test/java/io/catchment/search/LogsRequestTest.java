@@ -3,12 +3,14 @@ package io.catchment.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.catchment.event.Origin;
 import io.catchment.filter.Filter;
 import io.catchment.filter.Keywords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,7 @@ class LogsRequestTest {
     assertThat(request.query(NOW))
         .isEqualTo(
             new EventQuery(
-                Optional.empty(),
+                Sources.ALL,
                 WEEK_AGO,
                 Optional.empty(),
                 Optional.empty(),
@@ -51,7 +53,7 @@ class LogsRequestTest {
     assertThat(request.query(NOW))
         .isEqualTo(
             new EventQuery(
-                Optional.of("acme"),
+                Sources.ofOrgs("acme"),
                 Instant.parse("2026-01-01T00:00:00.123456Z"),
                 Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
                 Optional.of(Filter.parse("eventType eq \"a\"")),
@@ -62,7 +64,13 @@ class LogsRequestTest {
   /** What was received from it is there longer than its settings. */
   @Test
   void read_orgThatIsNotConfigured_isTaken() throws Exception {
-    assertThat(read("org=once-here").org()).hasValue("once-here");
+    assertThat(read("org=once-here").sources()).isEqualTo(Sources.ofOrgs("once-here"));
+  }
+
+  @Test
+  void read_orgsAndOrigins_mayBeSeveral() throws Exception {
+    assertThat(read("org=acme&origin=TEST&org=other").sources())
+        .isEqualTo(new Sources(Set.of("acme", "other"), Set.of(Origin.TEST)));
   }
 
   @ParameterizedTest
@@ -126,6 +134,7 @@ class LogsRequestTest {
         "since=0000-01-01T00:00:00Z|E0000001|since must be a date and time",
         "until=%2B10000-01-01T00:00:00Z|E0000001|until must be a date and time",
         "until=1|E0000001|until must be a date and time",
+        "origin=HOOK&origin=log|E0000001|origin must be one of HOOK, SYSTEM_LOG, TEST",
         "since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z|E0000001|since must not be after",
         "since=2027-01-01T00:00:00Z&sortOrder=DESCENDING|E0000001|since must not be after",
         "limit=-1|E0000001|limit must be a number from 0 to 1000",
@@ -155,7 +164,18 @@ class LogsRequestTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"since", "until", "after", "filter", "q", "limit", "sortOrder", "org", "dialect"})
+      strings = {
+        "since",
+        "until",
+        "after",
+        "filter",
+        "q",
+        "limit",
+        "sortOrder",
+        "org",
+        "origin",
+        "dialect"
+      })
   void read_longNonsense_isNotEchoed(String name) {
     BadQueryException refusal =
         catchThrowableOfType(

@@ -28,7 +28,7 @@ public final class MadeCursor {
         };
     EventQuery query =
         new EventQuery(
-            Optional.empty(),
+            Sources.ALL,
             since,
             Optional.of(until),
             Optional.empty(),

@@ -18,7 +18,7 @@ class NarrowingTest {
   private static List<Condition> narrowed(String filter, String words) throws Exception {
     return Narrowing.of(
         new EventQuery(
-            Optional.empty(),
+            Sources.ALL,
             Instant.EPOCH,
             Optional.empty(),
             filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),
@@ -97,7 +97,8 @@ class NarrowingTest {
   @Test
   void of_anyFilter_holdsNothingOfIt() throws Exception {
     String filter =
-        "actor.id eq \"SECRET\" and (target.id eq \"SECRET\" or SECRET pr) and severity co \"SECRET\"";
+        "actor.id eq \"SECRET\" and (target.id eq \"SECRET\" or SECRET pr) and severity co"
+            + " \"SECRET\"";
     for (Condition condition : narrowed(filter, "SECRET")) {
       assertThat(condition.sql()).doesNotContain("SECRET");
       assertThat(condition.sql().chars().filter(c -> c == '?').count())

@@ -73,7 +73,7 @@ final class Queries {
   static EventQuery arriving(Optional<String> org, String filter, String words) {
     try {
       return new EventQuery(
-          org,
+          org.map(Sources::ofOrgs).orElse(Sources.ALL),
           Instant.EPOCH,
           Optional.empty(),
           filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),

@@ -1,5 +1,6 @@
 package io.catchment.search;
 
+import io.catchment.event.Origin;
 import io.catchment.filter.And;
 import io.catchment.filter.Comparison;
 import io.catchment.filter.Filter;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -135,12 +137,24 @@ final class RandomQuery {
 
   EventQuery query(Order order) {
     return new EventQuery(
-        random.nextInt(4) == 0 ? Optional.of("acme") : Optional.empty(),
+        sources(),
         random.nextInt(3) == 0 ? FIRST.plusNanos(random.nextInt(2_000_000)) : Instant.EPOCH,
         random.nextInt(3) == 0 ? Optional.of(FIRST.plusMillis(2)) : Optional.empty(),
         random.nextInt(8) == 0 ? Optional.empty() : Optional.of(filter(2)),
         random.nextInt(4) == 0 ? keywords() : new Keywords(List.of()),
         order);
+  }
+
+  private Sources sources() {
+    return new Sources(
+        random.nextInt(4) == 0 ? some(List.of("acme", "other", "left-us")) : Set.of(),
+        random.nextInt(4) == 0 ? some(List.of(Origin.values())) : Set.of());
+  }
+
+  private <T> Set<T> some(List<T> all) {
+    return Stream.generate(() -> pick(all))
+        .limit(1 + random.nextInt(2))
+        .collect(Collectors.toSet());
   }
 
   private Keywords keywords() {

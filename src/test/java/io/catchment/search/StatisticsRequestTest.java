@@ -3,9 +3,10 @@ package io.catchment.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import jakarta.ws.rs.WebApplicationException;
+import io.catchment.event.Origin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +42,7 @@ class StatisticsRequestTest {
     assertThat(asked.query().since()).isEqualTo("2025-12-31T23:00:00Z");
     assertThat(asked.query().filter()).get().hasToString("actor.id pr");
     assertThat(asked.query().keywords().words()).containsExactly("ann");
-    assertThat(asked.query().org()).hasValue("acme");
+    assertThat(asked.query().sources()).isEqualTo(Sources.ofOrgs("acme"));
     assertThat(asked.by()).hasValue(By.TARGET);
     assertThat(asked.buckets())
         .isEqualTo(
@@ -118,10 +119,28 @@ class StatisticsRequestTest {
   /** Events are there longer than the settings of their org. */
   @Test
   void read_org_mayBeOneThatIsNotConfigured() throws Exception {
-    assertThat(read("org=left-us").query().org()).hasValue("left-us");
-    assertThat(read("org=").query().org()).isEmpty();
-    assertThat(catchThrowableOfType(WebApplicationException.class, () -> read("org=No_Body")))
-        .extracting(refusal -> refusal.getResponse().getStatus())
-        .isEqualTo(400);
+    assertThat(read("org=left-us").query().sources()).isEqualTo(Sources.ofOrgs("left-us"));
+    assertThat(read("org=").query().sources()).isEqualTo(Sources.ALL);
+    BadQueryException refusal =
+        catchThrowableOfType(BadQueryException.class, () -> read("org=acme&org=No_Body"));
+    assertThat(refusal.inOurShape().status()).isEqualTo(400);
+    assertThat(refusal.inOurShape().detail()).startsWith("org must be the alias of an org");
+  }
+
+  @Test
+  void read_orgsAndOrigins_mayBeSeveral() throws Exception {
+    assertThat(read("org=acme&origin=TEST&org=other&origin=HOOK&origin=&org=acme").query())
+        .extracting(EventQuery::sources)
+        .isEqualTo(new Sources(Set.of("acme", "other"), Set.of(Origin.HOOK, Origin.TEST)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"origin=hook", "origin=HOOK,TEST", "origin=HOOK&origin=LOG"})
+  void read_wrongOrigin_isRefusedWithThoseThereAre(String query) {
+    BadQueryException refusal = catchThrowableOfType(BadQueryException.class, () -> read(query));
+
+    assertThat(refusal.inOurShape().status()).isEqualTo(400);
+    assertThat(refusal.inOurShape().detail())
+        .isEqualTo("origin must be one of HOOK, SYSTEM_LOG, TEST.");
   }
 }
