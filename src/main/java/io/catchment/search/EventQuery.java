@@ -26,7 +26,7 @@ record EventQuery(
 
   /** The same in another time. */
   EventQuery between(Instant begin, Instant end) {
-    return new EventQuery(org, begin, Optional.of(end), filter, keywords, order);
+    return new EventQuery(sources, begin, Optional.of(end), filter, keywords, order);
   }
 
   /** Whether the text of an event has to be looked into. */

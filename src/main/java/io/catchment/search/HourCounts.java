@@ -76,7 +76,8 @@ final class HourCounts {
     this.open = judgement.open();
     this.where =
         Condition.all(
-            Condition.any(judgement.certain(), judgement.open()), Search.ofOrg(asked.query()));
+            Condition.any(judgement.certain(), judgement.open()),
+            asked.query().sources().condition());
   }
 
   /** Those that tell most of a statistic; empty if they would not. */

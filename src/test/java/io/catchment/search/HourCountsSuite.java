@@ -3,6 +3,7 @@ package io.catchment.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.catchment.event.JsonTree;
+import io.catchment.event.Origin;
 import io.catchment.filter.And;
 import io.catchment.filter.Comparison;
 import io.catchment.filter.Filter;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,15 @@ abstract class HourCountsSuite {
 
   /** Far more than there are events. */
   private static final int MORE = 1_000_000;
+
+  /** All events are a hook's. */
+  private static final List<Sources> SOURCES =
+      List.of(
+          Sources.ALL,
+          Sources.ofOrgs("acme"),
+          Sources.ofOrgs("acme", "another"),
+          new Sources(Set.of(), Set.of(Origin.HOOK, Origin.TEST)),
+          new Sources(Set.of("acme"), Set.of(Origin.SYSTEM_LOG)));
 
   private static final List<Duration> WIDTHS =
       List.of(
@@ -175,7 +186,7 @@ abstract class HourCountsSuite {
     Instant until = since.plus(random.nextInt(HOURS), ChronoUnit.HOURS);
     EventQuery query =
         new EventQuery(
-            random.nextInt(3) == 0 ? Optional.of("acme") : Optional.empty(),
+            pick(random, SOURCES),
             since,
             Optional.of(random.nextInt(3) == 0 ? until.plusMillis(random.nextInt(9_999)) : until),
             random.nextInt(3) == 0 ? Optional.empty() : Optional.of(filter(random, 2)),
@@ -262,7 +273,9 @@ abstract class HourCountsSuite {
     }
 
     boolean matches(EventQuery query) {
-      return query.org().stream().allMatch(org::equals)
+      Sources sources = query.sources();
+      return (sources.orgs().isEmpty() || sources.orgs().contains(org))
+          && (sources.origins().isEmpty() || sources.origins().contains(Origin.HOOK))
           && !at.isBefore(query.since())
           && at.isBefore(query.until().orElseThrow())
           && query.accepts(JsonTree.read(json));
@@ -424,7 +437,7 @@ abstract class HourCountsSuite {
   private long sum(String filter, Instant since, Duration width) {
     EventQuery query =
         new EventQuery(
-            Optional.empty(),
+            Sources.ALL,
             since,
             Optional.of(since.plus(Duration.ofDays(3))),
             filter.isEmpty() ? Optional.empty() : Optional.of(parsed(filter)),
