@@ -1,12 +1,9 @@
-import { html, nothing } from '../libraries.js';
-import { get, isCalledOff, parametersOf } from '../api.js';
+import { html } from '../libraries.js';
 import { badge, when } from '../format.js';
 import { Part } from '../parts/element.js';
 import '../parts/table.js';
 import { askOrg, orgChoice } from '../parts/org-choice.js';
-import { empty, failed, loading } from '../parts/states.js';
-
-const PAGE = 100;
+import { PagedList } from '../parts/paged-list.js';
 
 function resultBadge({ result }) {
   const status = Number(result);
@@ -28,23 +25,22 @@ const COLUMNS = [
 ];
 
 class AuditView extends Part {
-  static properties = ['route', 'rows', 'loading', 'problem', 'chosen', 'orgs'];
+  static properties = ['route', 'chosen', 'orgs'];
 
-  #next = null;
-  #stop = new AbortController();
+  #list = new PagedList(
+    'audit',
+    ({ entries }) => entries.map((entry) => ({ key: entry.id, entry })),
+    () => this.update(),
+  );
 
   connected() {
     askOrg().then((orgs) => (this.orgs = orgs));
-    this.whenGone(() => this.#stop.abort());
+    this.whenGone(() => this.#list.stop());
   }
 
   changed(property) {
     if (property === 'route') {
-      this.#stop.abort();
-      this.#stop = new AbortController();
-      this.rows = [];
-      this.#next = { limit: PAGE, org: this.#org };
-      this.#load();
+      this.#list.restart(this.#org);
     }
   }
 
@@ -52,49 +48,15 @@ class AuditView extends Part {
     return this.route.query.get('org');
   }
 
-  async #load() {
-    const { signal } = this.#stop;
-    this.loading = true;
-    this.problem = null;
-    try {
-      const page = await get('audit', this.#next, { signal });
-      this.rows = [...this.rows, ...page.entries.map((entry) => ({ key: entry.id, entry }))];
-      this.#next = parametersOf(page.next);
-    } catch (problem) {
-      if (isCalledOff(problem)) {
-        return;
-      }
-      this.problem = problem;
-    }
-    this.loading = false;
-  }
-
-  #more() {
-    if (this.#next && this.rows.length && !this.loading && !this.problem) {
-      this.#load();
-    }
-  }
-
-  #note() {
-    if (this.problem) {
-      return failed(this.problem, () => this.#load());
-    }
-    if (this.loading) {
-      return this.rows.length ? nothing : loading();
-    }
-    return this.rows.length
-      ? nothing
-      : empty('Nothing is written yet', 'Sign-ins and what operators do will stand here.');
-  }
-
   template() {
+    const note = this.#list.note('Nothing is written yet', 'Sign-ins and what operators do will stand here.');
     return html`
       <div class="page">
         <div class="page-head"><h1>Audit trail</h1><span class="hint">who did what, the latest first</span>
           <span class="spacer"></span>${orgChoice('audit', this.orgs, this.#org)}</div>
         <div class="card long-grid">
-          <cm-table .label=${'Audit trail'} .kind=${'audit-grid'} .columns=${COLUMNS} .rows=${this.rows} .chosen=${this.chosen}
-            .note=${this.#note()} @choose=${(event) => (this.chosen = event.detail)} @near-end=${() => this.#more()}></cm-table>
+          <cm-table .label=${'Audit trail'} .kind=${'audit-grid'} .columns=${COLUMNS} .rows=${this.#list.rows} .chosen=${this.chosen}
+            .note=${note} @choose=${(event) => (this.chosen = event.detail)} @near-end=${() => this.#list.more()}></cm-table>
         </div>
       </div>`;
   }

@@ -1,14 +1,12 @@
 import { html, nothing } from '../libraries.js';
-import { address, get, isCalledOff, parametersOf, post, Problem, remove } from '../api.js';
+import { address, get, post, Problem, remove } from '../api.js';
 import { isOperator } from '../session.js';
 import { bytes, number, plural, when } from '../format.js';
 import { Part } from '../parts/element.js';
 import { ask, confirmed } from '../parts/dialog.js';
 import '../parts/table.js';
 import { askOrg, orgChoice } from '../parts/org-choice.js';
-import { empty, failed, loading } from '../parts/states.js';
-
-const PAGE = 100;
+import { PagedList } from '../parts/paged-list.js';
 
 const partOf = ({ whole, position }) => (whole ? 'whole delivery' : `element ${position}`);
 
@@ -42,10 +40,13 @@ function facts(letter) {
 }
 
 class DeadLettersView extends Part {
-  static properties = ['route', 'rows', 'loading', 'problem', 'chosen', 'orgs', 'result', 'busy'];
+  static properties = ['route', 'chosen', 'orgs', 'result', 'busy'];
 
-  #next = null;
-  #stop = new AbortController();
+  #list = new PagedList(
+    'dead-letters',
+    ({ deadLetters }) => deadLetters.map((letter) => ({ key: letter.id, letter })),
+    () => this.update(),
+  );
   #columns = [
     { id: 'id', label: 'Id', cell: ({ letter }) => html`<span class="mono">${letter.id}</span>` },
     { id: 'received', label: 'Received', cell: ({ letter }) => when(letter.receivedAt, 'row') },
@@ -62,48 +63,17 @@ class DeadLettersView extends Part {
 
   connected() {
     askOrg().then((orgs) => (this.orgs = orgs));
-    this.whenGone(() => this.#stop.abort());
+    this.whenGone(() => this.#list.stop());
   }
 
   changed(property) {
     if (property === 'route') {
-      this.#reload();
+      this.#list.restart(this.#org);
     }
   }
 
   get #org() {
     return this.route.query.get('org');
-  }
-
-  #reload() {
-    this.#stop.abort();
-    this.#stop = new AbortController();
-    this.rows = [];
-    this.#next = { limit: PAGE, org: this.#org };
-    return this.#load();
-  }
-
-  async #load() {
-    const { signal } = this.#stop;
-    this.loading = true;
-    this.problem = null;
-    try {
-      const page = await get('dead-letters', this.#next, { signal });
-      this.rows = [...this.rows, ...page.deadLetters.map((letter) => ({ key: letter.id, letter }))];
-      this.#next = parametersOf(page.next);
-    } catch (problem) {
-      if (isCalledOff(problem)) {
-        return;
-      }
-      this.problem = problem;
-    }
-    this.loading = false;
-  }
-
-  #more() {
-    if (this.#next && !this.loading && !this.problem && this.rows.length) {
-      this.#load();
-    }
   }
 
   // What operators do
@@ -112,11 +82,11 @@ class DeadLettersView extends Part {
     this.busy = true;
     try {
       this.result = { words: await action(), tone: 'done' };
-      this.rows = this.rows.filter((row) => row.key !== gone);
+      this.#list.remove(gone);
     } catch (problem) {
       this.result = { words: problem.message, tone: 'error' };
       if (problem.status === 404) {
-        this.rows = this.rows.filter((row) => row.key !== gone);
+        this.#list.remove(gone);
       }
     }
     this.busy = false;
@@ -141,7 +111,7 @@ class DeadLettersView extends Part {
   }
 
   #matchFields() {
-    const reasons = [...new Set(this.rows.map(({ letter }) => letter.reason))];
+    const reasons = [...new Set(this.#list.rows.map(({ letter }) => letter.reason))];
     const org = (name) => html`<option value=${name} ?selected=${name === this.#org}>${name}</option>`;
     return html`
       <p>Reads all that match again, the latest first. What can be stored is stored, the rest stays.</p>
@@ -155,7 +125,7 @@ class DeadLettersView extends Part {
     const answer = await ask({ title: 'Confirm', body: this.#matchFields(), action: 'Retry' });
     if (answer) {
       await this.#act(() => this.#retryAll(answer));
-      await this.#reload();
+      await this.#list.restart(this.#org);
     }
   }
 
@@ -207,21 +177,12 @@ class DeadLettersView extends Part {
       : nothing;
   }
 
-  #note() {
-    if (this.problem) {
-      return failed(this.problem, () => this.#load());
-    }
-    if (this.loading) {
-      return this.rows.length ? nothing : loading();
-    }
-    return this.rows.length ? nothing : empty('No dead letters', 'All that came could be stored as events.');
-  }
-
   #result() {
     return this.result ? html`<p class=${this.result.tone}>${this.result.words}</p>` : nothing;
   }
 
   template() {
+    const note = this.#list.note('No dead letters', 'All that came could be stored as events.');
     const all = html`
       <button class="button" ?disabled=${this.busy} @click=${() => this.#retryMatching()}>Retry all that match…</button>`;
     return html`
@@ -231,9 +192,9 @@ class DeadLettersView extends Part {
           <div role="status" class="result-line">${this.#result()}</div>${orgChoice('dead-letters', this.orgs, this.#org)}${isOperator() ? all : nothing}</div>
         <div class="card long-grid">
           <cm-table .label=${'Dead letters'} .kind=${'dead-grid'} .opens=${true} .heights=${[42, isOperator() ? 96 : 58]}
-            .columns=${this.#columnsForCaller()} .rows=${this.rows} .chosen=${this.chosen} .note=${this.#note()}
+            .columns=${this.#columnsForCaller()} .rows=${this.#list.rows} .chosen=${this.chosen} .note=${note}
             @choose=${(event) => (this.chosen = event.detail)} @open=${(event) => this.#open(event.detail)}
-            @near-end=${() => this.#more()}></cm-table>
+            @near-end=${() => this.#list.more()}></cm-table>
         </div>
       </div>`;
   }

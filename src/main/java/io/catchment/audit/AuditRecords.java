@@ -1,10 +1,10 @@
 package io.catchment.audit;
 
 import io.catchment.store.Database;
+import io.catchment.store.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
@@ -14,6 +14,9 @@ import java.util.Optional;
 /** The audit trail as the database has it. What writes is to be called inside {@code Writers}. */
 @ApplicationScoped
 class AuditRecords {
+
+  private static final PageQuery<AuditEntryEntity> PAGE =
+      new PageQuery<>("select e from AuditEntry e", AuditEntryEntity.class);
 
   @Inject Database database;
 
@@ -30,16 +33,7 @@ class AuditRecords {
   @Transactional(TxType.REQUIRED)
   List<AuditEntryEntity> page(Optional<String> org, long before, int most) {
     try (EntityManager entities = database.openEntityManager()) {
-      String ofOrg = org.isPresent() ? " and a.org = :org" : "";
-      TypedQuery<AuditEntryEntity> query =
-          entities
-              .createQuery(
-                  "select a from AuditEntry a where a.id < :before" + ofOrg + " order by a.id desc",
-                  AuditEntryEntity.class)
-              .setParameter("before", before)
-              .setMaxResults(most);
-      org.ifPresent(alias -> query.setParameter("org", alias));
-      return query.getResultList();
+      return PAGE.create(entities, org, before, most).getResultList();
     }
   }
 

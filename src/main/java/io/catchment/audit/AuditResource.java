@@ -2,7 +2,7 @@ package io.catchment.audit;
 
 import io.catchment.platform.Address;
 import io.catchment.platform.OrgParameter;
-import io.catchment.platform.Problem;
+import io.catchment.platform.PageWish;
 import io.catchment.platform.Role;
 import io.catchment.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 
 /** Shows who did what. */
@@ -27,8 +26,6 @@ import java.util.List;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
-
-  private static final int MAX_LIMIT = 100;
 
   @Inject AuditRecords records;
   @Inject Settings settings;
@@ -48,43 +45,16 @@ public class AuditResource {
       @QueryParam("org") String org,
       @Context UriInfo uri,
       @Context HttpServletRequest request) {
-    int most = limit(limit);
-    List<AuditEntryEntity> found = records.page(OrgParameter.read(org), before(before), most + 1);
-    List<AuditEntryEntity> shown = found.subList(0, Math.min(most, found.size()));
+    PageWish wish = PageWish.read("before", before, "an entry of the audit trail", limit);
+    long behind = wish.behind().orElse(Long.MAX_VALUE);
+    List<AuditEntryEntity> found = records.page(OrgParameter.read(org), behind, wish.sought());
     JsonArrayBuilder list = Json.createArrayBuilder();
     boolean toOperator = request.isUserInRole(Role.OPERATOR.containerRole());
-    shown.forEach(entry -> list.add(AuditView.of(entry, toOperator)));
+    wish.shown(found).forEach(entry -> list.add(AuditView.of(entry, toOperator)));
     JsonObjectBuilder answer = Json.createObjectBuilder().add("entries", list);
-    if (found.size() > most) {
-      answer.add("next", next(uri, request, shown.get(most - 1)));
-    }
-    return answer.build();
-  }
-
-  private String next(UriInfo uri, HttpServletRequest request, AuditEntryEntity last) {
-    URI further = uri.getRequestUriBuilder().replaceQueryParam("before", last.id()).build();
     String address = Address.find(uri, request, settings.trustedProxies());
-    return address + "?" + further.getRawQuery();
-  }
-
-  private static int limit(String text) {
-    if (text == null) {
-      return MAX_LIMIT;
-    }
-    int limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.refusal(400, "limit is a number from 1 to " + MAX_LIMIT + ".");
-    }
-    return limit;
-  }
-
-  private static long before(String text) {
-    if (text == null) {
-      return Long.MAX_VALUE;
-    }
-    if (!text.matches("\\d{1,18}")) {
-      throw Problem.refusal(400, "before is the id of an entry of the audit trail.");
-    }
-    return Long.parseLong(text);
+    wish.findNext(found, AuditEntryEntity::id, uri, address)
+        .ifPresent(next -> answer.add("next", next));
+    return answer.build();
   }
 }

@@ -4,6 +4,7 @@ import io.catchment.audit.AuditNote;
 import io.catchment.audit.Audited;
 import io.catchment.platform.Address;
 import io.catchment.platform.OrgParameter;
+import io.catchment.platform.PageWish;
 import io.catchment.platform.Problem;
 import io.catchment.platform.Settings;
 import io.catchment.store.DeadLetter;
@@ -34,9 +35,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /** What could not be stored as events: shown, read again, and given up. */
 @Path("dead-letters")
@@ -45,8 +44,6 @@ import java.util.Optional;
 public class DeadLetterResource {
 
   private static final Logger LOG = System.getLogger(DeadLetterResource.class.getName());
-
-  private static final int MAX_LIMIT = 100;
 
   /** How much of a dead letter is shown beside it, in bytes. */
   private static final int BEGINNING = 4 * 1024;
@@ -69,23 +66,14 @@ public class DeadLetterResource {
       @QueryParam("org") String org,
       @Context UriInfo uri,
       @Context HttpServletRequest request) {
-    int most = limit(limit);
-    Optional<Long> behind = Optional.ofNullable(after).map(DeadLetterResource::after);
-    List<DeadLetter> found = letters.page(OrgParameter.read(org), behind, most + 1);
-    List<DeadLetter> shown = found.subList(0, Math.min(most, found.size()));
+    PageWish wish = PageWish.read("after", after, "a dead letter", limit);
+    List<DeadLetter> found = letters.page(OrgParameter.read(org), wish.behind(), wish.sought());
     JsonArrayBuilder list = Json.createArrayBuilder();
-    shown.forEach(letter -> list.add(DeadLetterView.of(letter)));
+    wish.shown(found).forEach(letter -> list.add(DeadLetterView.of(letter)));
     JsonObjectBuilder answer = Json.createObjectBuilder().add("deadLetters", list);
-    if (found.size() > most) {
-      answer.add("next", next(uri, request, shown.get(most - 1)));
-    }
-    return answer.build();
-  }
-
-  private String next(UriInfo uri, HttpServletRequest request, DeadLetter last) {
-    URI further = uri.getRequestUriBuilder().replaceQueryParam("after", last.id()).build();
     String address = Address.find(uri, request, settings.trustedProxies());
-    return address + "?" + further.getRawQuery();
+    wish.findNext(found, DeadLetter::id, uri, address).ifPresent(next -> answer.add("next", next));
+    return answer.build();
   }
 
   /** Shows one, and its first 4 KiB if they are text. */
@@ -175,28 +163,8 @@ public class DeadLetterResource {
     LOG.log(Level.INFO, "{0} {1} dead letter {2}: {3}", who, what, id, outcome);
   }
 
-  private static int limit(String text) {
-    if (text == null) {
-      return MAX_LIMIT;
-    }
-    int limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.refusal(400, "limit is a number from 1 to " + MAX_LIMIT + ".");
-    }
-    return limit;
-  }
-
-  private static long after(String text) {
-    return findId(text)
-        .orElseThrow(() -> Problem.refusal(400, "after is the id of a dead letter."));
-  }
-
   private static long id(String text) {
-    return findId(text).orElseThrow(DeadLetterResource::gone);
-  }
-
-  private static Optional<Long> findId(String text) {
-    return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    return PageWish.findId(text).orElseThrow(DeadLetterResource::gone);
   }
 
   private static WebApplicationException gone() {

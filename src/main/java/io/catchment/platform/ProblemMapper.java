@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /**
  * Answers whatever a resource throws as a {@link Problem}, or as an {@link OktaProblem} where
  * Okta's clients come. What is not the client's fault is logged, with the id of the answer if it
- * has one.
+ * has one; that there is no room {@link Crowd} says, once for many.
  */
 public class ProblemMapper implements ExceptionMapper<Exception> {
 
@@ -33,8 +33,7 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
     }
     if (exception instanceof UnavailableException unavailable) {
       return answer(
-              Problem.of(UNAVAILABLE, unavailable.detail()),
-              as -> LOG.log(Level.WARNING, CANNOT + as + ": {0}", unavailable.getMessage()))
+              Problem.of(UNAVAILABLE, unavailable.detail()), as -> logUnlessSaid(unavailable, as))
           .header(HttpHeaders.RETRY_AFTER, unavailable.retrySeconds())
           .build();
     }
@@ -76,6 +75,12 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
     response.getHeaders().forEach((name, values) -> values.forEach(v -> answer.header(name, v)));
     boolean oktas = isForOktasClients();
     return answer.type(oktas ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE).build();
+  }
+
+  private static void logUnlessSaid(UnavailableException unavailable, String as) {
+    if (!(unavailable instanceof FullException)) {
+      LOG.log(Level.WARNING, CANNOT + as + ": {0}", unavailable.getMessage());
+    }
   }
 
   private static void logIfOurs(Exception refusal, int status, String as) {

@@ -19,6 +19,9 @@ final class Counting {
 
   private static final Logger LOG = System.getLogger(Counting.class.getName());
 
+  /** How many values are named in one transaction. */
+  static final int NAMES_AT_ONCE = 10;
+
   private final StatisticsRequest asked;
   private final Steps steps;
   private final Judgement judgement;
@@ -43,19 +46,26 @@ final class Counting {
     return named.isEmpty() ? statistic : statistic.with(parties(named.get(), statistic.top()));
   }
 
-  /** Those that are found in time: the numbers are not given up for want of a name. */
+  /**
+   * Those that are found in time: the numbers are not given up for want of a name. A few in each
+   * transaction, for one that is long holds up what the database has to tidy.
+   */
   private Map<String, Party> parties(By by, List<Statistic.Value> values) {
     Map<String, Party> found = new HashMap<>();
     try {
-      steps.inTransaction(
-          rows -> {
-            Parties parties = new Parties(rows, by);
-            for (Statistic.Value value : values) {
-              steps.requireTime();
-              parties.find(value.value(), found);
-            }
-            return found;
-          });
+      for (int begin = 0; begin < values.size(); begin += NAMES_AT_ONCE) {
+        int end = Math.min(begin + NAMES_AT_ONCE, values.size());
+        List<Statistic.Value> some = values.subList(begin, end);
+        steps.inTransaction(
+            rows -> {
+              Parties parties = new Parties(rows, by);
+              for (Statistic.Value value : some) {
+                steps.requireTime();
+                parties.find(value.value(), found);
+              }
+              return found;
+            });
+      }
     } catch (SearchTimeoutException e) {
       LOG.log(Level.DEBUG, "A statistic lacks names: {0}", e.getMessage());
     }

@@ -1,6 +1,6 @@
 package io.catchment.search;
 
-import io.catchment.platform.UnavailableException;
+import io.catchment.platform.Crowd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,20 +16,26 @@ class ExportPlaces {
 
   private static final int AT_ONCE = 2;
 
+  private static final long RETRY_SECONDS = 10;
+
   private final Semaphore free = new Semaphore(AT_ONCE);
+
+  private final Crowd crowd =
+      new Crowd(
+          ExportPlaces.class,
+          "Too many exports are written at the same time.",
+          "This node writes %d exports now, and takes no more. Try again when one of them is over."
+              .formatted(AT_ONCE),
+          RETRY_SECONDS);
 
   /**
    * Takes a place, which is taken until it is closed.
    *
-   * @throws UnavailableException if there is none
+   * @throws io.catchment.platform.UnavailableException if there is none
    */
   Place take() {
     if (!free.tryAcquire()) {
-      throw new UnavailableException(
-          "Too many exports are written at the same time.",
-          "This node writes %d exports now, and takes no more. Try again when one of them is over."
-              .formatted(AT_ONCE),
-          null);
+      throw crowd.refusal();
     }
     return new Place(free);
   }

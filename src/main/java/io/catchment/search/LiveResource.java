@@ -1,8 +1,8 @@
 package io.catchment.search;
 
+import io.catchment.platform.Crowd;
 import io.catchment.platform.Problem;
 import io.catchment.platform.QueryReader;
-import io.catchment.platform.UnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +33,15 @@ import java.util.Set;
 @ApplicationScoped
 public class LiveResource implements QueryReader {
 
+  private static final String FULL = "This node takes no more clients of the live tail now.";
   private static final long RETRY_SECONDS = 5;
+
+  private final Crowd crowd =
+      new Crowd(
+          LiveResource.class,
+          FULL,
+          FULL + " Try again a little later, from where you are.",
+          RETRY_SECONDS);
 
   @Inject LiveTail tail;
   @Inject Events events;
@@ -70,7 +78,7 @@ public class LiveResource implements QueryReader {
     } catch (BadQueryException e) {
       throw Problem.refusal(400, String.join(" ", e.problem().causes()));
     }
-    throw full();
+    throw crowd.refusal();
   }
 
   /** Answers at once: the stream of a HEAD would never be seen to have lost its client. */
@@ -92,11 +100,5 @@ public class LiveResource implements QueryReader {
   private static void keepFromBuffering(HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("X-Accel-Buffering", "no");
-  }
-
-  private static UnavailableException full() {
-    String full = "This node takes no more clients of the live tail now.";
-    return new UnavailableException(
-        full, full + " Try again a little later, from where you are.", RETRY_SECONDS, null);
   }
 }

@@ -3,7 +3,6 @@ package io.catchment.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
@@ -17,9 +16,14 @@ class DeadLetterRecords {
 
   /** Neither database reads the bytes to tell how many they are. */
   private static final String SELECT =
-      "select new io.catchment.store.DeadLetter(d.id, d.org, d.deliveryId, d.position,"
-          + " d.receivedAt, d.storedAt, d.reason, cast(sql('octet_length(?)', d.body) as integer))"
-          + " from DeadLetter d";
+      "select new io.catchment.store.DeadLetter(e.id, e.org, e.deliveryId, e.position,"
+          + " e.receivedAt, e.storedAt, e.reason, cast(sql('octet_length(?)', e.body) as integer))"
+          + " from DeadLetter e";
+
+  private static final PageQuery<DeadLetter> PAGE = new PageQuery<>(SELECT, DeadLetter.class);
+
+  private static final PageQuery<DeadLetter> PAGE_OF_A_REASON =
+      new PageQuery<>(SELECT, DeadLetter.class, "and e.reason like :reason escape '!'");
 
   private static final String BEGINNING =
       "select substring(body from 1 for :most) as beginning from dead_letter where id = :id";
@@ -30,16 +34,7 @@ class DeadLetterRecords {
   @Transactional(TxType.REQUIRED)
   List<DeadLetter> page(Optional<String> org, long behind, int most) {
     try (EntityManager entities = database.openEntityManager()) {
-      String ofOrg = org.isPresent() ? " and d.org = :org" : "";
-      TypedQuery<DeadLetter> query =
-          entities
-              .createQuery(
-                  SELECT + " where d.id < :behind" + ofOrg + " order by d.id desc",
-                  DeadLetter.class)
-              .setParameter("behind", behind)
-              .setMaxResults(most);
-      org.ifPresent(alias -> query.setParameter("org", alias));
-      return query.getResultList();
+      return PAGE.create(entities, org, behind, most).getResultList();
     }
   }
 
@@ -47,20 +42,10 @@ class DeadLetterRecords {
   @Transactional(TxType.REQUIRED)
   List<DeadLetter> page(Optional<String> org, String reason, long behind, int most) {
     try (EntityManager entities = database.openEntityManager()) {
-      String ofOrg = org.isPresent() ? " and d.org = :org" : "";
-      TypedQuery<DeadLetter> query =
-          entities
-              .createQuery(
-                  SELECT
-                      + " where d.id < :behind and d.reason like :reason escape '!'"
-                      + ofOrg
-                      + " order by d.id desc",
-                  DeadLetter.class)
-              .setParameter("behind", behind)
-              .setParameter("reason", reason.replaceAll("[!%_]", "!$0") + '%')
-              .setMaxResults(most);
-      org.ifPresent(alias -> query.setParameter("org", alias));
-      return query.getResultList();
+      return PAGE_OF_A_REASON
+          .create(entities, org, behind, most)
+          .setParameter("reason", reason.replaceAll("[!%_]", "!$0") + '%')
+          .getResultList();
     }
   }
 
@@ -77,7 +62,7 @@ class DeadLetterRecords {
   Optional<DeadLetter> find(long id) {
     try (EntityManager entities = database.openEntityManager()) {
       return entities
-          .createQuery(SELECT + " where d.id = :id", DeadLetter.class)
+          .createQuery(SELECT + " where e.id = :id", DeadLetter.class)
           .setParameter("id", id)
           .getResultStream()
           .findFirst();

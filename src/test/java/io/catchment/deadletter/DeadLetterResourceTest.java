@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.catchment.audit.AuditNote;
-import io.catchment.platform.AddressRanges;
-import io.catchment.platform.OktaRangesSettings;
-import io.catchment.platform.ReconcileSettings;
-import io.catchment.platform.RedeliveryMode;
-import io.catchment.platform.Settings;
+import io.catchment.platform.GivenSettings;
 import io.catchment.store.DeadLetter;
 import io.catchment.store.DeadLetters;
 import io.catchment.store.Retrial;
@@ -23,11 +19,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -50,18 +44,7 @@ class DeadLetterResourceTest {
   void inject() {
     resource.letters = new Three();
     resource.note = new AuditNote();
-    resource.settings =
-        new Settings(
-            Map.of(),
-            Map.of(),
-            new AddressRanges(List.of(AddressRanges.parse(PROXY).orElseThrow())),
-            1024,
-            RedeliveryMode.BROKER,
-            Duration.ofHours(1),
-            ReconcileSettings.DEFAULT,
-            OktaRangesSettings.DEFAULT,
-            Settings.DEFAULT_LEASE,
-            Duration.ofDays(400));
+    resource.settings = new GivenSettings().trustedProxy(PROXY).settings();
   }
 
   @Test

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaTakenOverException;
 import io.catchment.okta.TestOrg;
-import io.catchment.platform.AddressRanges;
-import io.catchment.platform.OktaRangesSettings;
-import io.catchment.platform.ReconcileSettings;
-import io.catchment.platform.RedeliveryMode;
+import io.catchment.platform.GivenSettings;
 import io.catchment.platform.Settings;
 import io.catchment.pretend.Bucket;
 import io.catchment.pretend.PretendOkta;
@@ -249,17 +246,7 @@ class HookTurnsTest {
   }
 
   private static Settings settings(Duration lease) {
-    return new Settings(
-        Map.of(),
-        Map.of(),
-        AddressRanges.NONE,
-        1024,
-        RedeliveryMode.BROKER,
-        Duration.ofHours(1),
-        ReconcileSettings.DEFAULT,
-        OktaRangesSettings.DEFAULT,
-        lease,
-        Duration.ofDays(400));
+    return new GivenSettings().lease(lease).settings();
   }
 
   private static boolean await(CountDownLatch latch, Duration time) {

@@ -1,14 +1,11 @@
 package io.catchment.okta;
 
-import io.catchment.platform.AddressRanges;
 import io.catchment.platform.ApiCredentials;
 import io.catchment.platform.ApiCredentials.ApiToken;
 import io.catchment.platform.ApiSettings;
-import io.catchment.platform.OktaRangesSettings;
+import io.catchment.platform.GivenOrg;
+import io.catchment.platform.GivenSettings;
 import io.catchment.platform.OrgSettings;
-import io.catchment.platform.ReconcileScope;
-import io.catchment.platform.ReconcileSettings;
-import io.catchment.platform.RedeliveryMode;
 import io.catchment.platform.Settings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.ws.rs.client.ClientBuilder;
@@ -17,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The clients of the org {@code acme}, made as the application makes them. */
 public final class TestOrg implements AutoCloseable {
@@ -67,28 +63,12 @@ public final class TestOrg implements AutoCloseable {
 
   private static Settings settings(ApiSettings api) {
     OrgSettings acme =
-        new OrgSettings(
-            "acme",
-            Optional.empty(),
-            "Authorization",
-            () -> List.of(HOOK_SECRET),
-            Map.of("X-Stage", () -> List.of("stage-s3cret")),
-            AddressRanges.NONE,
-            false,
-            true,
-            Optional.of(api),
-            ReconcileScope.HOOK);
-    return new Settings(
-        Map.of("acme", acme),
-        Map.of(),
-        AddressRanges.NONE,
-        1024,
-        RedeliveryMode.BROKER,
-        Duration.ofHours(1),
-        ReconcileSettings.DEFAULT,
-        OktaRangesSettings.DEFAULT,
-        Settings.DEFAULT_LEASE,
-        Duration.ofDays(400));
+        new GivenOrg("acme")
+            .secrets(() -> List.of(HOOK_SECRET))
+            .requiredHeaders(Map.of("X-Stage", () -> List.of("stage-s3cret")))
+            .api(api)
+            .settings();
+    return new GivenSettings().org(acme).settings();
   }
 
   public OktaClient client() {

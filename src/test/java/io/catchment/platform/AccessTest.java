@@ -34,17 +34,11 @@ class AccessTest {
   void wire() {
     access.clock = clock;
     access.settings =
-        new Settings(
-            Map.of(),
-            Map.of("watch", token("watch", Role.VIEWER), "run", token("run", Role.OPERATOR)),
-            new AddressRanges(List.of(AddressRanges.parse("192.0.2.1").orElseThrow())),
-            1024,
-            RedeliveryMode.BROKER,
-            Duration.ofHours(1),
-            ReconcileSettings.DEFAULT,
-            OktaRangesSettings.DEFAULT,
-            Settings.DEFAULT_LEASE,
-            Duration.ofDays(400));
+        new GivenSettings()
+            .token(token("watch", Role.VIEWER))
+            .token(token("run", Role.OPERATOR))
+            .trustedProxy("192.0.2.1")
+            .settings();
   }
 
   private static TokenSettings token(String name, Role role) {

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.catchment.platform.AddressRanges;
+import io.catchment.platform.GivenOrg;
+import io.catchment.platform.GivenSettings;
 import io.catchment.platform.OktaRangesSettings;
 import io.catchment.platform.OrgSettings;
-import io.catchment.platform.ReconcileScope;
-import io.catchment.platform.ReconcileSettings;
-import io.catchment.platform.RedeliveryMode;
 import io.catchment.platform.Settings;
 import io.catchment.platform.SettingsException;
 import io.catchment.store.Writers;
@@ -23,10 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -157,28 +153,8 @@ class OktaRangesTest {
 
   private static Settings settings(boolean asked, OktaRangesSettings source) {
     OrgSettings acme =
-        new OrgSettings(
-            "acme",
-            Optional.empty(),
-            "Authorization",
-            () -> List.of("one"),
-            Map.of(),
-            AddressRanges.NONE,
-            asked,
-            true,
-            Optional.empty(),
-            ReconcileScope.HOOK);
-    return new Settings(
-        Map.of("acme", acme),
-        Map.of(),
-        AddressRanges.NONE,
-        1024,
-        RedeliveryMode.BROKER,
-        Duration.ofHours(1),
-        ReconcileSettings.DEFAULT,
-        source,
-        Settings.DEFAULT_LEASE,
-        Duration.ofDays(400));
+        new GivenOrg("acme").secrets(() -> List.of("one")).allowOkta(asked).settings();
+    return new GivenSettings().org(acme).oktaRanges(source).settings();
   }
 
   private String metrics() throws IOException {

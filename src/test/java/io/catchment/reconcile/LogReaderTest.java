@@ -13,10 +13,7 @@ import io.catchment.okta.OktaTooLargeException;
 import io.catchment.okta.OktaTooSlowException;
 import io.catchment.okta.PageLimit;
 import io.catchment.okta.TestOrg;
-import io.catchment.platform.AddressRanges;
-import io.catchment.platform.OktaRangesSettings;
-import io.catchment.platform.ReconcileSettings;
-import io.catchment.platform.RedeliveryMode;
+import io.catchment.platform.GivenSettings;
 import io.catchment.platform.Settings;
 import io.catchment.pretend.Bucket;
 import io.catchment.pretend.PretendOkta;
@@ -30,7 +27,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,18 +50,7 @@ class LogReaderTest {
   /** Longer than a hurried client waits, and shorter than it waits for one event. */
   private static final Duration ENOUGH = Duration.ofMillis(700);
 
-  private static final Settings SETTINGS =
-      new Settings(
-          Map.of(),
-          Map.of(),
-          AddressRanges.NONE,
-          1024,
-          RedeliveryMode.BROKER,
-          Duration.ofHours(1),
-          ReconcileSettings.DEFAULT,
-          OktaRangesSettings.DEFAULT,
-          Settings.DEFAULT_LEASE,
-          Duration.ofDays(400));
+  private static final Settings SETTINGS = new GivenSettings().settings();
 
   private final PretendOkta okta = new PretendOkta(Clock.systemUTC()).start();
   private final TestOrg api = new TestOrg(new JerseyClientBuilder(), okta.uri(), LARGEST);

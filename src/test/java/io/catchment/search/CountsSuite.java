@@ -483,8 +483,29 @@ abstract class CountsSuite {
     assertThat(values(statistic)).containsExactly("a", "b");
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = By.class,
+      names = {"ACTOR", "TARGET"})
+  void read_manyNames_areReadAFewInEachTransaction(By by) {
+    int many = 2 * Counting.NAMES_AT_ONCE + 1;
+    storeParties(IntStream.range(0, many).mapToObj(i -> "a" + i).toList());
+    Names names = new Names(database.transaction(), () -> {});
+    StatisticsRequest asked = asked(query("", BEGIN, END), by, Duration.ofDays(1), many);
+
+    Statistic statistic = statistics(names, Clock.systemUTC()).read(asked);
+
+    assertThat(statistic.parties()).hasSize(many);
+    assertThat(names.asked).isEqualTo(many);
+    assertThat(names.mostAtOnce).isEqualTo(Counting.NAMES_AT_ONCE);
+  }
+
   private void storeTwoParties() {
-    for (String id : List.of("a", "a", "b")) {
+    storeParties(List.of("a", "a", "b"));
+  }
+
+  private void storeParties(List<String> ids) {
+    for (String id : ids) {
       String party = "{\"id\":\"%s\",\"type\":\"User\",\"displayName\":\"A of a name\"}";
       String members = ",\"actor\":%1$s,\"target\":[%1$s]".formatted(party.formatted(id));
       store(0, members);
@@ -617,6 +638,7 @@ abstract class CountsSuite {
     private final SearchTransaction transaction;
     private final Before before;
     private int asked;
+    private int mostAtOnce;
 
     Names(SearchTransaction transaction, Before before) {
       this.transaction = transaction;
@@ -625,7 +647,10 @@ abstract class CountsSuite {
 
     @Override
     <T> T with(Work<T> work) {
-      return transaction.with(connection -> work.with(watched(connection)));
+      int askedBefore = asked;
+      T result = transaction.with(connection -> work.with(watched(connection)));
+      mostAtOnce = Math.max(mostAtOnce, asked - askedBefore);
+      return result;
     }
 
     private Connection watched(Connection connection) {

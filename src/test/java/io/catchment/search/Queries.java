@@ -2,19 +2,12 @@ package io.catchment.search;
 
 import io.catchment.filter.Filter;
 import io.catchment.filter.Keywords;
-import io.catchment.platform.AddressRanges;
-import io.catchment.platform.OktaRangesSettings;
-import io.catchment.platform.OrgSettings;
-import io.catchment.platform.ReconcileScope;
-import io.catchment.platform.ReconcileSettings;
-import io.catchment.platform.RedeliveryMode;
+import io.catchment.platform.GivenOrg;
+import io.catchment.platform.GivenSettings;
 import io.catchment.platform.Settings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What tests of queries share. */
@@ -26,31 +19,11 @@ final class Queries {
 
   /** The org {@code acme}, behind a trusted proxy at 192.0.2.1. */
   static Settings settings() {
-    return new Settings(
-        Map.of("acme", org("acme"), "other", org("other")),
-        Map.of(),
-        new AddressRanges(List.of(AddressRanges.parse(PROXY).orElseThrow())),
-        1024,
-        RedeliveryMode.BROKER,
-        Duration.ofHours(1),
-        ReconcileSettings.DEFAULT,
-        OktaRangesSettings.DEFAULT,
-        Settings.DEFAULT_LEASE,
-        Duration.ofDays(400));
-  }
-
-  private static OrgSettings org(String alias) {
-    return new OrgSettings(
-        alias,
-        Optional.empty(),
-        "Authorization",
-        () -> List.of("s3cret"),
-        Map.of(),
-        AddressRanges.NONE,
-        false,
-        true,
-        Optional.empty(),
-        ReconcileScope.HOOK);
+    return new GivenSettings()
+        .org(new GivenOrg("acme").settings())
+        .org(new GivenOrg("other").settings())
+        .trustedProxy(PROXY)
+        .settings();
   }
 
   /** Cursors that are signed with a key made from this. */
