@@ -569,6 +569,11 @@ abstract class LiveReaderSuite {
     }
 
     @Override
+    public boolean closeLater(Runnable close) {
+      return later(close);
+    }
+
+    @Override
     public void readFor(LiveClient client) {
       reader.catchUp(client);
       client.wasRead();
