@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Somebody did something, or was not let.
  *
- * @param who the name of the user or the token
+ * @param who the name of the user, or <i>token:</i> and that of the token; of entries from before
+ *     that was told apart, only that
  * @param action what he wanted done, as an order
  * @param org the alias of the org that it was about, if of one
  * @param about what it was done to

@@ -15,6 +15,16 @@ import java.util.UUID;
 @ApplicationScoped
 class Views {
 
+  /** How many views somebody can have. */
+  static final int MOST = 200;
+
+  /** On PostgreSQL. There are no rows that could be locked until he has a view. */
+  private static final String TURN =
+      "select cast(pg_advisory_xact_lock(:views, :owner) as varchar)";
+
+  /** The first number of our locks; {@code ArrivalOrder} has locks with one number only. */
+  private static final int TURN_OF_VIEWS = 0x43;
+
   @Inject Database database;
   @Inject Clock clock;
 
@@ -42,13 +52,53 @@ class Views {
     }
   }
 
+  /**
+   * Adds one, if its owner has none of this name yet, and fewer than he can have; however many he
+   * adds at the same time.
+   *
+   * @return why it is not added; empty if it is
+   */
   @Transactional(TxType.REQUIRED)
-  Void add(SavedView view) {
+  Optional<String> add(SavedView view) {
     try (EntityManager entities = database.openEntityManager()) {
-      entities.persist(new SavedViewEntity(view, clock.instant()));
-      entities.flush();
-      return null;
+      takeTurn(entities, view.owner());
+      Optional<String> problem = findProblem(view, namesOf(entities, view.owner()));
+      if (problem.isEmpty()) {
+        entities.persist(new SavedViewEntity(view, clock.instant()));
+        entities.flush();
+      }
+      return problem;
     }
+  }
+
+  /**
+   * Has those who add views for an owner follow one another until their transactions are over. With
+   * H2 all writers do.
+   */
+  private void takeTurn(EntityManager entities, String owner) {
+    if (!database.isEmbedded()) {
+      entities
+          .createNativeQuery(TURN, String.class)
+          .setParameter("views", TURN_OF_VIEWS)
+          .setParameter("owner", owner.hashCode())
+          .getSingleResult();
+    }
+  }
+
+  private static List<String> namesOf(EntityManager entities, String owner) {
+    return entities
+        .createQuery("select v.name from SavedView v where v.owner = :owner", String.class)
+        .setParameter("owner", owner)
+        .getResultList();
+  }
+
+  private static Optional<String> findProblem(SavedView view, List<String> names) {
+    if (names.contains(view.name())) {
+      return Optional.of("You have a view of this name; delete it, or take another name.");
+    }
+    return names.size() >= MOST
+        ? Optional.of("You have " + MOST + " views, which is the most; delete one.")
+        : Optional.empty();
   }
 
   /** Removes one; false if it is gone. */

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -33,9 +33,6 @@ import java.util.UUID;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ViewsResource {
-
-  /** How many views somebody can have. */
-  static final int MOST = 200;
 
   @Inject Views views;
   @Inject Writers writers;
@@ -64,20 +61,11 @@ public class ViewsResource {
       tell(view);
       requireOperator(caller, "Sharing a view");
     }
-    requireRoom(view);
-    writers.write(() -> views.add(view));
+    Optional<String> problem = writers.write(() -> views.add(view));
+    if (problem.isPresent()) {
+      throw Problem.refusal(409, problem.get());
+    }
     return Response.status(Response.Status.CREATED).entity(view.json(name(caller))).build();
-  }
-
-  private void requireRoom(SavedView view) {
-    List<SavedView> own =
-        views.of(view.owner()).stream().filter(other -> other.isOf(view.owner())).toList();
-    if (own.stream().anyMatch(other -> other.name().equals(view.name()))) {
-      throw Problem.refusal(409, "You have a view of this name; delete it, or take another name.");
-    }
-    if (own.size() >= MOST) {
-      throw Problem.refusal(409, "You have " + MOST + " views, which is the most; delete one.");
-    }
   }
 
   /** Deletes one: the caller's own, or one that is shared if he is an operator. */

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
  * Tells who may look at things and who may change them, for whoever has to know: the filter that
  * lets callers in, and who reads a body. A caller is a machine client with a token ({@code
  * Authorization: Bearer …}, or {@code SSWS …} as Okta's own clients send it), or a user of the
- * container: by {@code Basic}, or by the session that he signed in to. Whoever identifies himself
- * in the request itself is not asked for a session, and what a container remembers with one is not
- * believed.
+ * container: by {@code Basic}, or by the session that he signed in to. A user whose name is like
+ * that of a token as a caller is nobody here. Whoever identifies himself in the request itself is
+ * not asked for a session, and what a container remembers with one is not believed.
  *
  * <p>Nothing is read of the request's body. May be asked more than once for a request: who sent it
  * is remembered with it, because a container may forget that when the request goes on to another
@@ -35,6 +35,9 @@ public class Access {
   private static final String WAYS_IN =
       "Send a token as Authorization: Bearer, or a user's name and password.";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** How the name of a caller begins that is a token, so that no user has the same. */
+  private static final String TOKEN = "token:";
 
   /** Where users sign in and out. */
   private static final String SESSION = "/api/session";
@@ -172,7 +175,8 @@ public class Access {
         found = token;
       }
     }
-    return Optional.ofNullable(found).map(token -> new Caller(token.name(), Set.of(token.role())));
+    return Optional.ofNullable(found)
+        .map(token -> new Caller(TOKEN + token.name(), Set.of(token.role())));
   }
 
   private static Optional<Caller> findByPassword(
@@ -197,6 +201,7 @@ public class Access {
 
   private static Optional<Caller> findByContainer(HttpServletRequest request) {
     return Optional.ofNullable(request.getUserPrincipal())
+        .filter(user -> !user.getName().startsWith(TOKEN))
         .map(user -> new Caller(user.getName(), rolesIn(request)));
   }
 

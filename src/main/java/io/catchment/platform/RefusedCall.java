@@ -3,7 +3,7 @@ package io.catchment.platform;
 /**
  * Somebody who is known was not let in, or somebody who says who he is, with a wrong password.
  *
- * @param who the name of the user or the token; or of whom he says that he is, cleaned and cut
+ * @param who the name of the caller; or of whom he says that he is, cleaned and cut
  * @param method of the request
  * @param path of the request, below that of the application
  * @param refusal why

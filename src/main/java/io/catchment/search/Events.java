@@ -3,8 +3,6 @@ package io.catchment.search;
 import io.catchment.store.ArrivalOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -114,7 +112,7 @@ class Events {
     try {
       Condition time = Track.between(query);
       Condition select = new Condition(FIRST + time.sql(), time.parameters());
-      Long id = transaction.with(c -> rows(c).one(select, Long.class).get(0));
+      Long id = transaction.with(c -> transaction.rows(c).one(select, Long.class).get(0));
       return new Position(query.since(), id == null ? settled : Math.min(settled, id - 1));
     } catch (SearchTimeoutException e) {
       return first;
@@ -123,13 +121,10 @@ class Events {
 
   /** When the first and the last of all events were published. */
   Optional<TimeTrack.Published> published() {
-    List<OffsetDateTime> ends = transaction.with(c -> rows(c).one(PUBLISHED, OffsetDateTime.class));
+    List<OffsetDateTime> ends =
+        transaction.with(c -> transaction.rows(c).one(PUBLISHED, OffsetDateTime.class));
     return ends.get(0) == null
         ? Optional.empty()
         : Optional.of(new TimeTrack.Published(ends.get(0).toInstant(), ends.get(1).toInstant()));
-  }
-
-  private Rows rows(Connection connection) throws SQLException {
-    return Rows.of(connection, transaction.isEmbedded());
   }
 }

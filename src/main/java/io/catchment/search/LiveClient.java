@@ -53,6 +53,12 @@ final class LiveClient {
     boolean later(Runnable work);
 
     /**
+     * The same for the end of an answer. It is interrupted if it takes too long: a client that
+     * takes nothing is not waited for.
+     */
+    boolean closeLater(Runnable close);
+
+    /**
      * Has {@link LiveClient#take} called, and then {@link LiveClient#wasRead}, soon and in another
      * thread.
      */
@@ -224,7 +230,7 @@ final class LiveClient {
     if (over.compareAndSet(false, true)) {
       waiting.end();
       host.forget(this);
-      if (!host.later(this::close)) {
+      if (!host.closeLater(this::close)) {
         close();
       }
     }

@@ -18,6 +18,6 @@ interface LiveOutput {
   /** Whether it is known that the client is gone. */
   boolean isClosed();
 
-  /** Ends the answer; may wait for what is on its way. */
+  /** Ends the answer; may wait for what is on its way, until it is interrupted. */
   void close();
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * behind, as it comes back or does not keep up with the others, is read for by itself, and of those
  * two at a time, so that many at once leave connections to the others. What is sent is sent in
  * threads of their own: with a server that waits for slow clients each of those takes one, and with
- * one that does not, none.
+ * one that does not, none. Nor does a client keep one that is ended, and takes nothing.
  *
  * <p>While the database is away the clients stay, and hear the rest when it is back. One for which
  * no thread can be had is ended, and comes back by itself.
@@ -209,6 +210,21 @@ class LiveTail implements LiveClient.Host {
       }
       return false;
     }
+  }
+
+  @Override
+  public boolean closeLater(Runnable close) {
+    FutureTask<Void> closing = new FutureTask<>(close, null);
+    if (!later(closing)) {
+      return false;
+    }
+    beats.once(() -> closing.cancel(true), timeToClose());
+    return true;
+  }
+
+  /** After this time the end of an answer hangs. */
+  Duration timeToClose() {
+    return TIME_TO_FINISH;
   }
 
   @Override

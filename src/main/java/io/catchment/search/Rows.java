@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,10 +19,8 @@ import java.util.stream.Collectors;
 /** The statements of one search. */
 final class Rows {
 
-  /**
-   * A statement that takes longer is given up, in seconds; on PostgreSQL each fetch has so long.
-   */
-  private static final int TIMEOUT_SECONDS = 3;
+  /** A statement that takes longer is given up; on PostgreSQL each fetch has so long. */
+  static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** How many events are fetched at a time: each may have megabytes. */
   private static final int FETCH_SIZE = 20;
@@ -44,28 +43,32 @@ final class Rows {
    */
   private static final String SETTINGS =
       "select set_config('plan_cache_mode', 'force_custom_plan', true),"
-          + " set_config('statement_timeout', '%d s', true)".formatted(TIMEOUT_SECONDS);
+          + " set_config('statement_timeout', ?, true)";
 
   private final Connection connection;
   private final boolean embedded;
+  private final Duration patience;
 
-  private Rows(Connection connection, boolean embedded) {
+  private Rows(Connection connection, boolean embedded, Duration patience) {
     this.connection = connection;
     this.embedded = embedded;
+    this.patience = patience;
   }
 
   /**
    * The statements of a transaction that has just begun.
    *
    * @param embedded see {@link SearchTransaction#isEmbedded}
+   * @param patience a statement that takes longer is given up; whole seconds if it is embedded
    */
-  static Rows of(Connection connection, boolean embedded) throws SQLException {
+  static Rows of(Connection connection, boolean embedded, Duration patience) throws SQLException {
     if (!embedded) {
       try (PreparedStatement statement = connection.prepareStatement(SETTINGS)) {
+        statement.setString(1, patience.toMillis() + "ms");
         statement.execute();
       }
     }
-    return new Rows(connection, embedded);
+    return new Rows(connection, embedded, patience);
   }
 
   /**
@@ -160,8 +163,8 @@ final class Rows {
   }
 
   /** H2 keeps a time-out for the connection, which others have afterwards. */
-  private static <T> T inTime(PreparedStatement statement, Reading<T> reading) throws SQLException {
-    statement.setQueryTimeout(TIMEOUT_SECONDS);
+  private <T> T inTime(PreparedStatement statement, Reading<T> reading) throws SQLException {
+    statement.setQueryTimeout(Math.toIntExact(patience.toSeconds()));
     try {
       return read(statement, reading);
     } finally {

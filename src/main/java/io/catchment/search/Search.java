@@ -95,7 +95,7 @@ final class Search {
 
   private boolean read(Connection connection, Condition window, List<Condition> branches, Pace pace)
       throws SQLException {
-    Rows rows = Rows.of(connection, transaction.isEmbedded());
+    Rows rows = transaction.rows(connection);
     Condition part = Condition.all(window, fewer(rows, window, pace));
     return rows.read(part, branches, track.order(), pace.rows(), this::look);
   }

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.hibernate.StatelessSession;
 
 /** Gives a search its connection. */
@@ -23,6 +24,16 @@ class SearchTransaction {
     try (StatelessSession session = database.openStatelessSession()) {
       return session.doReturningWork(work::with);
     }
+  }
+
+  /** The statements of a transaction that has just begun. */
+  Rows rows(Connection connection) throws SQLException {
+    return Rows.of(connection, isEmbedded(), patience());
+  }
+
+  /** See {@link Rows#PATIENCE}. */
+  Duration patience() {
+    return Rows.PATIENCE;
   }
 
   /** See {@link Database#isEmbedded}. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
  * <p>RESTEasy sends without waiting, and its stage is over when the client has taken the event.
  * Jersey waits for a slow client, and by its stage says neither that nor whether it failed; but
  * then the sink is closed. Neither notices that a client is gone before something is sent to it.
+ * Both wait at the end, RESTEasy without a limit, until the client has taken what was sent to it.
  */
 final class SseOutput implements LiveOutput {
 

@@ -137,7 +137,7 @@ final class Steps {
 
   /** Does something that is quick, or asks for the time in between. */
   <T> T inTransaction(Work<T> work) {
-    return transaction.with(connection -> work.with(Rows.of(connection, transaction.isEmbedded())));
+    return transaction.with(connection -> work.with(transaction.rows(connection)));
   }
 
   /**

@@ -6,12 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.catchment.SetClock;
 import io.catchment.audit.AuditNote;
 import io.catchment.store.PlainDatabase;
+import io.catchment.store.Writers;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,17 +37,28 @@ abstract class ViewsSuite {
   private static final SecurityContext ANN = new Somebody("ann", "catchment-operator");
   private static final SecurityContext OTTO = new Somebody("otto", "catchment-operator");
 
+  private static final int CALLERS = 8;
+
   private final PlainDatabase database;
-  private final ViewsResource resource = new ViewsResource();
+  private final Views views = new Views();
+  private final Writers writers;
+  private final ViewsResource resource;
 
   ViewsSuite(PlainDatabase database) {
     this.database = database;
-    Views views = new Views();
     views.database = database;
     views.clock = new SetClock();
-    resource.views = views;
-    resource.writers = database.writers();
-    resource.note = new AuditNote();
+    writers = database.writers();
+    resource = resource();
+  }
+
+  /** As one request has it. */
+  private ViewsResource resource() {
+    ViewsResource ofRequest = new ViewsResource();
+    ofRequest.views = views;
+    ofRequest.writers = writers;
+    ofRequest.note = new AuditNote();
+    return ofRequest;
   }
 
   @BeforeEach
@@ -89,12 +108,68 @@ abstract class ViewsSuite {
 
   @Test
   void save_moreThanOneCanHave_isRefused() throws Exception {
-    for (int i = 0; i < ViewsResource.MOST; i++) {
-      save(VIC, view("View " + i, false));
-    }
+    fill(Views.MOST);
 
     assertRefused(409, () -> resource.save(view("One more", false), VIC));
-    assertThat(names(VIC)).hasSize(ViewsResource.MOST);
+    assertThat(names(VIC)).hasSize(Views.MOST);
+  }
+
+  @Test
+  void save_manyAtOnce_areNoMoreThanOneCanHave() throws Exception {
+    fill(Views.MOST - 3);
+
+    List<Integer> answers = saveAtOnce(i -> view("One of many " + i, false));
+
+    assertThat(answers).hasSize(CALLERS).containsOnly(201, 409);
+    assertThat(answers).filteredOn(status -> status == 201).hasSize(3);
+    assertThat(names(VIC)).hasSize(Views.MOST);
+  }
+
+  @Test
+  void save_oneNameManyTimesAtOnce_isKeptOnce() throws Exception {
+    List<Integer> answers = saveAtOnce(i -> view("The same", false));
+
+    assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
+    assertThat(answers).filteredOn(status -> status == 409).hasSize(CALLERS - 1);
+    assertThat(names(VIC)).containsExactly("The same");
+  }
+
+  private void fill(int number) throws Exception {
+    for (int i = 0; i < number; i++) {
+      save(VIC, view("View " + i, false));
+    }
+  }
+
+  /** What each caller is answered. */
+  private List<Integer> saveAtOnce(IntFunction<String> body) throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    CyclicBarrier all = new CyclicBarrier(CALLERS);
+    try {
+      List<Callable<Integer>> calls = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        String sent = body.apply(i);
+        calls.add(
+            () -> {
+              all.await();
+              return status(() -> resource().save(sent, VIC));
+            });
+      }
+      List<Integer> answers = new ArrayList<>();
+      for (Future<Integer> call : callers.invokeAll(calls)) {
+        answers.add(call.get());
+      }
+      return answers;
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  private static int status(Callable<Response> call) throws Exception {
+    try {
+      return call.call().getStatus();
+    } catch (WebApplicationException e) {
+      return e.getResponse().getStatus();
+    }
   }
 
   @ParameterizedTest

@@ -296,7 +296,7 @@ abstract class ConsoleSuite {
     HttpResponse<String> wrong =
         suite.okta.send(request.copy().header("Authorization", basic("olga:wrong")));
 
-    assertThat(token.body()).contains("\"watch\"");
+    assertThat(token.body()).contains("\"token:watch\"");
     assertThat(password.body()).contains("\"vic\"");
     assertThat(wrong.statusCode()).isEqualTo(401);
   }

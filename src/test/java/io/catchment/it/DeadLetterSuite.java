@@ -120,7 +120,7 @@ abstract class DeadLetterSuite {
     assertThat(event.getString("hook_at")).isEqualTo(event.getString("received_at"));
     ServerSuite.assertProblem(operator("POST", path(id) + "/retry"), 404);
     ServerSuite.assertProblem(get(path(id)), 404);
-    assertThat(logged("run retried dead letter " + id + ":")).isEqualTo(1);
+    assertThat(logged("token:run retried dead letter " + id + ":")).isEqualTo(1);
     assertThat(logged("for org " + ORG + ", kept because: The event has no uuid.")).isPositive();
   }
 
@@ -165,7 +165,7 @@ abstract class DeadLetterSuite {
     assertThat(answer.body()).contains("The body is not JSON");
     assertThat(json(get(path(id))).getString("reason")).startsWith("The body is not JSON");
     assertThat(bytes(path(id) + "/body")).isEqualTo(body);
-    assertThat(logged("run retried dead letter " + id + ": It stays")).isEqualTo(1);
+    assertThat(logged("token:run retried dead letter " + id + ": It stays")).isEqualTo(1);
   }
 
   @Test
@@ -179,7 +179,7 @@ abstract class DeadLetterSuite {
     ServerSuite.assertProblem(operator("DELETE", path(id)), 404);
     ServerSuite.assertProblem(get(path(id) + "/body"), 404);
     assertThat(probe.count("dead_letter", "id = " + id)).isZero();
-    assertThat(logged("run deleted dead letter " + id + ":")).isEqualTo(1);
+    assertThat(logged("token:run deleted dead letter " + id + ":")).isEqualTo(1);
     assertThat(Metrics.scrape(suite.okta).value(series)).isEqualTo(before + 1);
   }
 

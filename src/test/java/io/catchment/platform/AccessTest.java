@@ -126,10 +126,30 @@ class AccessTest {
 
     HttpServletRequest identified = access.identify(caller.request());
 
-    assertThat(identified.getRemoteUser()).isEqualTo("run");
+    assertThat(identified.getRemoteUser()).isEqualTo("token:run");
     assertThat(identified.isUserInRole("catchment-viewer")).isTrue();
     assertThat(identified.isUserInRole("catchment-operator")).isTrue();
     assertThat(identified.isUserInRole("admin")).isFalse();
+  }
+
+  @Test
+  void identify_userWithTheNameOfAToken_isToldApart() {
+    caller.user = "run";
+    caller.authorization = basic("run:pa:ss");
+    caller.role = "catchment-viewer";
+
+    assertThat(access.identify(caller.request()).getRemoteUser()).isEqualTo("run");
+  }
+
+  /** {@code Basic} cannot have such a name, but a form can. */
+  @Test
+  void signIn_userWhoIsNamedLikeATokenThatCalls_isNobody() {
+    caller.user = "token:run";
+    caller.role = "catchment-operator";
+
+    assertThat(access.signIn(caller.request(), "token:run", "pa:ss")).isEmpty();
+
+    assertThat(refusal().map(Refusal::status)).hasValue(401);
   }
 
   @Test
@@ -459,6 +479,7 @@ class AccessTest {
     private String method = "GET";
     private String path = "/catchment/api/orgs/acme/hook";
     private String authorization = "";
+    private String user = "vic";
     private String role = "";
     private String peer = "198.51.100.7";
     private int logins;
@@ -484,7 +505,7 @@ class AccessTest {
         case "getAttribute" -> attributes.get((String) values[0]);
         case "setAttribute" -> setAttribute((String) values[0], values[1]);
         case "getHeader" -> header((String) values[0]);
-        case "getUserPrincipal" -> loggedIn ? (Principal) () -> "vic" : null;
+        case "getUserPrincipal" -> loggedIn ? (Principal) () -> user : null;
         case "isUserInRole" -> loggedIn && role.equals(values[0]);
         case "getSession" -> session((boolean) values[0]);
         case "logout" -> logout();
@@ -502,7 +523,7 @@ class AccessTest {
 
     private Object login(String nameAndPassword) throws ServletException {
       logins++;
-      if (!nameAndPassword.equals("vic:pa:ss")) {
+      if (!nameAndPassword.equals(user + ":pa:ss")) {
         throw new ServletException("Who?");
       }
       loggedIn = true;

@@ -173,7 +173,9 @@ abstract class CountsSuite {
         .transaction()
         .with(
             connection ->
-                Rows.of(connection, database.isEmbedded())
+                database
+                    .transaction()
+                    .rows(connection)
                     .read(condition, List.of(Condition.ANYTHING), "e.id", 1_000, found::add));
     return found;
   }

@@ -596,6 +596,11 @@ abstract class LiveReaderSuite {
     }
 
     @Override
+    public boolean closeLater(Runnable close) {
+      return later(close);
+    }
+
+    @Override
     public void readFor(LiveClient client) {
       reader.catchUp(client);
       client.wasRead();

@@ -305,6 +305,33 @@ abstract class LiveTailSuite {
     assertThat(later.isClosed()).isFalse();
   }
 
+  /** WildFly waits for it without a limit. */
+  @Test
+  void beat_afterAnHour_clientThatTakesNothingKeepsNoThread() {
+    Timed tail = new Timed();
+    begin(tail, NEVER);
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Told stuck = letIn(tail, ALL, FIRST);
+    stuck.atClose(
+        () -> {
+          waiting.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+          }
+        });
+
+    tail.pass(LiveTail.LIFETIME.plusNanos(1));
+    tail.beat();
+
+    await().atMost(SOON).until(() -> waiting.getCount() == 0);
+    assertThat(clients()).isZero();
+    await().atMost(SOON).until(() -> interrupted.getCount() == 0);
+    await().atMost(SOON).until(stuck::isClosed);
+  }
+
   /** It comes to the door before the stop, and is inside only after that has ended all others. */
   @Test
   void letIn_whileItStops_isClosed() {
@@ -354,6 +381,11 @@ abstract class LiveTailSuite {
     @Override
     public long nanoTime() {
       return time.get();
+    }
+
+    @Override
+    Duration timeToClose() {
+      return Duration.ofMillis(100);
     }
   }
 

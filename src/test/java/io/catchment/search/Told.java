@@ -13,6 +13,7 @@ final class Told implements LiveOutput {
 
   private final List<Frame> frames = new ArrayList<>();
   private final Deque<CompletableFuture<Void>> onTheirWay = new ArrayDeque<>();
+  private volatile Runnable atClose = () -> {};
   private boolean slow;
   private boolean gone;
   private boolean lost;
@@ -42,8 +43,16 @@ final class Told implements LiveOutput {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
+    atClose.run();
+    synchronized (this) {
+      closed = true;
+    }
+  }
+
+  /** Has something done before it is closed. */
+  void atClose(Runnable work) {
+    atClose = work;
   }
 
   /** From now on a frame is on its way until it is taken. */

@@ -22,14 +22,14 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /**
  * A database with our tables, for what needs one and no server. In place of the server's
- * transactions it has its own, one at a time; outside of them each statement commits.
+ * transactions it has its own, one at a time in a thread; outside of them each statement commits.
  */
 public class PlainDatabase extends Database implements AutoCloseable {
 
   private final DataSource plain;
   private final boolean embedded;
   private final EntityManagerFactory factory;
-  private Connection transaction;
+  private final ThreadLocal<Connection> transaction = new ThreadLocal<>();
   private volatile String lastStatement = "";
 
   PlainDatabase(DataSource plain, boolean embedded) throws SQLException {
@@ -71,23 +71,26 @@ public class PlainDatabase extends Database implements AutoCloseable {
   public <T> T inTransaction(Callable<T> work) throws Exception {
     try (Connection connection = plain.getConnection()) {
       connection.setAutoCommit(false);
-      transaction = connection;
+      transaction.set(connection);
       T result = work.call();
       connection.commit();
       return result;
     } finally {
-      transaction = null;
+      transaction.remove();
     }
   }
 
   /** Writers that write in a transaction. */
   public Writers writers() {
-    return new Writers() {
-      @Override
-      public <T> T write(Callable<T> work) throws Exception {
-        return inTransaction(work);
-      }
-    };
+    Writers writers =
+        new Writers() {
+          @Override
+          public <T> T write(Callable<T> work) throws Exception {
+            return super.write(() -> inTransaction(work));
+          }
+        };
+    writers.database = this;
+    return writers;
   }
 
   public void update(String sql, Object... values) throws SQLException {
@@ -140,8 +143,8 @@ public class PlainDatabase extends Database implements AutoCloseable {
             PlainDatabase.class.getClassLoader(),
             new Class<?>[] {DataSource.class},
             (proxy, method, arguments) ->
-                method.getName().equals("getConnection") && transaction != null
-                    ? keptOpen(transaction)
+                method.getName().equals("getConnection") && transaction.get() != null
+                    ? keptOpen(transaction.get())
                     : call(plain, method, arguments));
   }
 
