@@ -26,8 +26,13 @@ const STEPS = [
 ];
 const PIECES = 110;
 
+/** An empty value is one where a filter can ask for it: that the member is missing. */
+function valuesOf(facet, query) {
+  return query.getAll(facet.id).filter((value) => value || facet.path);
+}
+
 function facetsOf(query) {
-  return Object.fromEntries(FACETS.map((facet) => [facet.id, query.getAll(facet.id)]));
+  return Object.fromEntries(FACETS.map((facet) => [facet.id, valuesOf(facet, query)]));
 }
 
 /** A time of the query; null where the link has none that a calendar could have. */

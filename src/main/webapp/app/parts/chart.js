@@ -5,6 +5,9 @@ import { compact } from '../format.js';
 
 const HEIGHT = 132;
 const LEAST_BRUSH = 4;
+
+/** A finger that only taps rolls over a few pixels. */
+const LEAST_TOUCH = 12;
 const axisDay = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const axisTime = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
@@ -63,7 +66,8 @@ function brushByTouch(chart) {
   listen('pointerdown', (at) => (from = at));
   listen('pointermove', (at) => select(at, false));
   listen('pointerup', (at) => {
-    select(at, true);
+    const drawn = Math.abs(at - from) >= LEAST_TOUCH;
+    select(drawn ? at : from, drawn);
     from = null;
   });
   listen('pointercancel', () => {
