@@ -24,13 +24,6 @@ final class HourCounts {
   /** How many events may not be in the counts yet: beyond, those are no help. */
   static final int MOST_BEHIND = 10_000;
 
-  private static final String UP_TO = "select w.up_to from event_counted w where w.id = 1";
-
-  private static final String BEHIND =
-      "select count(*) from (select e.id from event e where e.id > ("
-          + UP_TO
-          + ") order by e.id limit ?) s";
-
   /** First by kind, of which there are few: their texts are told apart only once. */
   private static final String COUNTED =
       """
@@ -131,7 +124,7 @@ final class HourCounts {
   }
 
   private static boolean isFarBehind(Rows rows) throws SQLException {
-    Condition behind = Condition.of(BEHIND, MOST_BEHIND + 1);
+    Condition behind = Condition.of(EventHours.UNCOUNTED, MOST_BEHIND + 1);
     return rows.one(behind, Long.class).get(0) > MOST_BEHIND;
   }
 

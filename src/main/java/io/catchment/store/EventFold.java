@@ -26,14 +26,6 @@ final class EventFold {
 
   private static final int HOURS = 24;
 
-  private static final String UP_TO = "select w.up_to from event_counted w where w.id = 1";
-
-  /** In order: without, PostgreSQL may look for the few from the first event on. */
-  private static final String UNCOUNTED =
-      "select count(*) from (select e.id from event e where e.id > ("
-          + UP_TO
-          + ") order by e.id limit ?) s";
-
   private static final String NEXT =
       "select max(s.id), count(*) from (select e.id from event e where e.id > ? and e.id <= ?"
           + " order by e.id limit ?) s";
@@ -96,7 +88,7 @@ final class EventFold {
 
   /** How many events are not counted yet, or that many if they are more. Holds nothing. */
   int uncounted(int most) throws SQLException {
-    return Math.toIntExact(numbers(UNCOUNTED, most).get(0));
+    return Math.toIntExact(numbers(EventHours.UNCOUNTED, most).get(0));
   }
 
   /**
@@ -107,7 +99,7 @@ final class EventFold {
    */
   int next(int most) throws SQLException {
     setUp();
-    List<Long> held = numbers(UP_TO + " for update" + (embedded ? "" : " skip locked"));
+    List<Long> held = numbers(EventHours.UP_TO + " for update" + (embedded ? "" : " skip locked"));
     if (held.isEmpty()) {
       return 0;
     }
