@@ -15,6 +15,7 @@ public final class Rounds {
   private static final Duration TIME_TO_FINISH = Duration.ofSeconds(5);
 
   private final ScheduledThreadPoolExecutor executor;
+  private final Ending ending;
 
   /**
    * Rounds that have not begun.
@@ -24,6 +25,7 @@ public final class Rounds {
   public Rounds(int most, ThreadFactory threads) {
     executor = new ScheduledThreadPoolExecutor(Math.max(1, most), threads);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    ending = new Ending(executor, TIME_TO_FINISH);
   }
 
   /** Has all its threads from now on, so that work begins even when no more can be had. */
@@ -73,6 +75,6 @@ public final class Rounds {
 
   /** Begins no other round, and lets those that go on end. Only what hangs is interrupted. */
   public void stop() {
-    Threads.finishOrInterrupt(executor, TIME_TO_FINISH);
+    ending.finishOrInterrupt();
   }
 }

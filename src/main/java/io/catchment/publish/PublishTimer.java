@@ -1,8 +1,8 @@
 package io.catchment.publish;
 
+import io.catchment.platform.Ending;
 import io.catchment.platform.Outage;
 import io.catchment.platform.Rounds;
-import io.catchment.platform.Threads;
 import io.catchment.store.EventsStored;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -58,11 +58,13 @@ public class PublishTimer {
           "The subscriptions cannot be read",
           "The subscriptions can be read again");
   ExecutorService feedThreads;
+  private Ending lastPublished;
   private Rounds sweeps;
 
   @PostConstruct
   void start() {
     feedThreads = Executors.newCachedThreadPool(threads);
+    lastPublished = new Ending(feedThreads, TIME_TO_FINISH);
     sweeps = new Rounds(1, threads);
     sweeps.repeat(this::sweep, SWEEP);
   }
@@ -72,7 +74,7 @@ public class PublishTimer {
   void stop() {
     feedThreads.shutdown();
     sweeps.stop();
-    Threads.finishOrInterrupt(feedThreads, TIME_TO_FINISH);
+    lastPublished.finishOrInterrupt();
   }
 
   /** Wakes every feed on this node, as soon as events are committed. */

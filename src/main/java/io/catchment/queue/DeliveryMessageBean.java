@@ -22,7 +22,14 @@ import java.time.Clock;
       @ActivationConfigProperty(
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
-      @ActivationConfigProperty(propertyName = "destination", propertyValue = "CatchmentDeliveries")
+      @ActivationConfigProperty(
+          propertyName = "destination",
+          propertyValue = "CatchmentDeliveries"),
+      // OpenMQ only. Otherwise it declares dead what it has just handed to a bean that is
+      // undeployed.
+      @ActivationConfigProperty(
+          propertyName = "sendUndeliverableMsgsToDMQ",
+          propertyValue = "false")
     })
 public class DeliveryMessageBean implements MessageListener {
 
@@ -42,7 +49,16 @@ public class DeliveryMessageBean implements MessageListener {
         redelivery.worked();
       }
     } catch (Exception | Error e) {
-      redelivery.again(taken, context, e);
+      again(taken, e);
+    }
+  }
+
+  /** Payara closes the class loader before it ends the bean: then there is no more than this. */
+  private void again(TakenMessage message, Throwable failure) {
+    try {
+      redelivery.again(message, context, failure);
+    } catch (RuntimeException | LinkageError e) {
+      context.setRollbackOnly();
     }
   }
 

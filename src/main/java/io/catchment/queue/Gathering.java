@@ -1,8 +1,8 @@
 package io.catchment.queue;
 
 import io.catchment.event.Delivery;
+import io.catchment.platform.Ending;
 import io.catchment.platform.GroupCommit;
-import io.catchment.platform.Threads;
 import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
 import jakarta.annotation.PostConstruct;
@@ -43,11 +43,13 @@ class Gathering {
   @Inject DeliveryStore store;
   @Resource ManagedThreadFactory threads;
   private ExecutorService executor;
+  private Ending ending;
   private GroupCommit<List<Delivery>> group;
 
   @PostConstruct
   void start() {
     executor = Executors.newCachedThreadPool(threads);
+    ending = new Ending(executor, TIME_TO_FINISH);
     group =
         new GroupCommit<>(
             STORERS, MAX_BATCH_BYTES, Gathering::sizeInBytes, executor, this::storeMessages);
@@ -56,7 +58,7 @@ class Gathering {
   /** Lets what has begun end. */
   @PreDestroy
   void stop() {
-    Threads.finish(executor, TIME_TO_FINISH);
+    ending.finish();
   }
 
   /**

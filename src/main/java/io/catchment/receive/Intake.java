@@ -5,9 +5,9 @@ import io.catchment.event.DeliveryId;
 import io.catchment.event.EnvelopeCheck;
 import io.catchment.event.MalformedDeliveryException;
 import io.catchment.event.Origin;
+import io.catchment.platform.Ending;
 import io.catchment.platform.GroupCommit;
 import io.catchment.platform.Outage;
-import io.catchment.platform.Threads;
 import io.catchment.queue.DeliveryQueue;
 import io.catchment.store.DeliveryStore;
 import jakarta.annotation.PostConstruct;
@@ -56,6 +56,7 @@ class Intake {
           "Neither broker nor database takes deliveries, they are answered 503",
           "Deliveries are stored again");
   private ExecutorService executor;
+  private Ending ending;
   private GroupCommit<Delivery> toQueue;
   private GroupCommit<Delivery> toStore;
 
@@ -63,6 +64,7 @@ class Intake {
   @PostConstruct
   void start() {
     executor = Executors.newCachedThreadPool(threads);
+    ending = new Ending(executor, TIME_TO_FINISH);
     toQueue = group(SENDERS, queue::send);
     toStore = group(STORERS, store::store);
   }
@@ -74,7 +76,7 @@ class Intake {
   /** Lets those who wait have their answer. */
   @PreDestroy
   void stop() {
-    Threads.finish(executor, TIME_TO_FINISH);
+    ending.finish();
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.catchment.search;
 
+import io.catchment.platform.Ending;
 import io.catchment.platform.Outage;
 import io.catchment.platform.Rounds;
-import io.catchment.platform.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -85,6 +85,7 @@ class LiveTail implements LiveClient.Host {
   private Rounds beats;
   private Rounds readers;
   private ExecutorService senders;
+  private Ending lastSent;
 
   /**
    * Begins.
@@ -94,6 +95,7 @@ class LiveTail implements LiveClient.Host {
   void start(ThreadFactory threads, Duration look) {
     reader = new LiveReader(events);
     senders = Executors.newCachedThreadPool(threads);
+    lastSent = new Ending(senders, TIME_TO_FINISH);
     readers = new Rounds(READERS, threads);
     readers.begin();
     looks = new Rounds(1, threads);
@@ -110,7 +112,7 @@ class LiveTail implements LiveClient.Host {
     beats.stop();
     looks.stop();
     readers.stop();
-    Threads.finishOrInterrupt(senders, TIME_TO_FINISH);
+    lastSent.finishOrInterrupt();
   }
 
   /**

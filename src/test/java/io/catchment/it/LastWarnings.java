@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,16 +38,25 @@ final class LastWarnings implements TestExecutionExceptionHandler {
     Deque<String> last = new ArrayDeque<>();
     // Any byte is a character there: a killed server may leave half of one.
     try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-      lines
-          .filter(line -> WARNING.matcher(line).find())
-          .forEach(
-              line -> {
-                last.add(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
-                if (last.size() > LINES) {
-                  last.remove();
-                }
-              });
+      for (Iterator<String> rest = lines.iterator(); rest.hasNext(); ) {
+        String line = rest.next();
+        if (WARNING.matcher(line).find()) {
+          last.add(start(line) + (isHead(line) && rest.hasNext() ? start(rest.next()) : ""));
+          if (last.size() > LINES) {
+            last.remove();
+          }
+        }
+      }
     }
     return String.join("\n", last);
+  }
+
+  /** Payara writes what it says into the next line. */
+  private static boolean isHead(String line) {
+    return line.startsWith("[#|");
+  }
+
+  private static String start(String line) {
+    return line.substring(0, Math.min(line.length(), LONGEST_LINE));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,12 +58,26 @@ abstract class RedeploySuite {
 
       server.redeploy(Build.war());
       load.awaitTaken(SOME);
+      assertNothingGoesOnOfTheOneBefore();
     }
     assertThat(load.refused())
         .allMatch(r -> r.matches("(" + REPEATED + "|" + ON_ITS_WAY + ").*"))
         .filteredOn(r -> r.startsWith(ON_ITS_WAY))
         .hasSizeLessThanOrEqualTo(REDEPLOYMENTS * Load.SENDERS);
     assertNothingLost(load);
+  }
+
+  /** Its threads would fail every second, for they find nothing of what they had. */
+  private void assertNothingGoesOnOfTheOneBefore() throws IOException {
+    long before = unexpectedFailures();
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(RunningServer.SOON)
+        .untilAsserted(() -> assertThat(unexpectedFailures()).isEqualTo(before));
+  }
+
+  private long unexpectedFailures() throws IOException {
+    return suite.logText().lines().filter(line -> line.contains("Failed unexpectedly")).count();
   }
 
   /** Its client sees an end, not silence, and goes on after what it has heard. */
