@@ -58,13 +58,13 @@ public class PublishTimer {
           "The subscriptions cannot be read",
           "The subscriptions can be read again");
   ExecutorService feedThreads;
-  private Ending lastPublished;
+  private Ending feedsEnding;
   private Rounds sweeps;
 
   @PostConstruct
   void start() {
     feedThreads = Executors.newCachedThreadPool(threads);
-    lastPublished = new Ending(feedThreads, TIME_TO_FINISH);
+    feedsEnding = new Ending(feedThreads, TIME_TO_FINISH);
     sweeps = new Rounds(1, threads);
     sweeps.repeat(this::sweep, SWEEP);
   }
@@ -74,7 +74,7 @@ public class PublishTimer {
   void stop() {
     feedThreads.shutdown();
     sweeps.stop();
-    lastPublished.finishOrInterrupt();
+    feedsEnding.finishOrInterrupt();
   }
 
   /** Wakes every feed on this node, as soon as events are committed. */

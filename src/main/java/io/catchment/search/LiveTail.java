@@ -85,7 +85,7 @@ class LiveTail implements LiveClient.Host {
   private Rounds beats;
   private Rounds readers;
   private ExecutorService senders;
-  private Ending lastSent;
+  private Ending sendersEnding;
 
   /**
    * Begins.
@@ -95,7 +95,7 @@ class LiveTail implements LiveClient.Host {
   void start(ThreadFactory threads, Duration look) {
     reader = new LiveReader(events);
     senders = Executors.newCachedThreadPool(threads);
-    lastSent = new Ending(senders, TIME_TO_FINISH);
+    sendersEnding = new Ending(senders, TIME_TO_FINISH);
     readers = new Rounds(READERS, threads);
     readers.begin();
     looks = new Rounds(1, threads);
@@ -112,7 +112,7 @@ class LiveTail implements LiveClient.Host {
     beats.stop();
     looks.stop();
     readers.stop();
-    lastSent.finishOrInterrupt();
+    sendersEnding.finishOrInterrupt();
   }
 
   /**
