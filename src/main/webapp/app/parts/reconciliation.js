@@ -1,5 +1,5 @@
 import { html, nothing } from '../libraries.js';
-import { ago, badge, date, duration, number, when } from '../format.js';
+import { ago, badge, date, duration, number, percent, when } from '../format.js';
 
 const MODES = { hook: 'the events of the hook', all: 'all events', off: 'none' };
 
@@ -20,20 +20,30 @@ function state(reconciliation) {
     </dl>`;
 }
 
-/** Okta does not say how many events a range has: how far it is cannot be told before its end. */
+/** How much of a range is read, of its time, for Okta does not say how many events it has; null if none is yet. */
+function partRead({ since, until, readUntil, state }) {
+  if (state === 'DONE') {
+    return 1;
+  }
+  const [from, to, now] = [since, until, readUntil].map((time) => Date.parse(time));
+  return readUntil ? (now - from) / (to - from) : null;
+}
+
 function progress(run) {
   const label = `Range from ${date(run.since, 'minute')} to ${date(run.until, 'minute')}`;
-  return run.state === 'RUNNING'
+  const part = partRead(run);
+  return part === null && run.state === 'RUNNING'
     ? html`<progress aria-label=${label}></progress>`
-    : html`<progress aria-label=${label} max="1" value=${run.state === 'DONE' ? 1 : 0}></progress>`;
+    : html`<progress aria-label=${label} max="1" value=${part ?? 0}></progress>`;
 }
 
 function runItem(run, end) {
   const button = html`<button class="button small" @click=${() => end(run)}>End</button>`;
+  const part = partRead(run);
   return html`
     <li class="run">
       <div class="run-line">${badge(run.state)} <span>${when(run.since, 'minute')} – ${when(run.until, 'minute')}</span>
-        <span class="hint">${number(run.seen)} read</span><span class="spacer"></span>
+        <span class="hint">${number(run.seen)} read${part === null ? nothing : `, ${percent(part)}`}</span><span class="spacer"></span>
         ${run.state === 'RUNNING' && end ? button : nothing}</div>
       ${progress(run)}
       ${run.problem ? html`<p class="error">${run.problem}</p>` : nothing}

@@ -12,7 +12,6 @@ import { intervalOf, queryOf, stateOf, timesOf } from '../events/query.js';
 
 const REFRESH = 60;
 const DAY = stateOf(new URLSearchParams());
-const NEWEST = 6;
 
 const SIGNS = [
   {
@@ -46,7 +45,7 @@ async function settled(promises) {
 }
 
 class OverviewView extends Part {
-  static properties = ['route', 'arrivals', 'types', 'signs', 'facts', 'gaps', 'lag', 'by'];
+  static properties = ['route', 'arrivals', 'types', 'signs', 'facts', 'gaps', 'by'];
 
   #poll = new Poll((options) => this.#load(options), REFRESH);
   #arriving = new AbortController();
@@ -68,7 +67,6 @@ class OverviewView extends Part {
       this.#keep('gaps', this.#readGaps(options)),
       this.#keep('types', statistics({ ...range, by: 'type', limit: 8 }, options)),
       ...SIGNS.map((sign) => this.#sign(sign, range, options)),
-      this.#keep('lag', this.#readLag(range, options)),
     ]);
   }
 
@@ -103,14 +101,6 @@ class OverviewView extends Part {
     return found.map((one, at) => ({ org: read[at].org, ...one }));
   }
 
-  /** The median of how long the newest events were on their way. */
-  async #readLag({ since }, options) {
-    const newest = await get('v1/logs', { since, sortOrder: 'DESCENDING', limit: NEWEST }, options);
-    const read = newest.map(({ uuid }) => get(`events/${encodeURIComponent(uuid)}`, {}, options));
-    const lags = (await settled(read)).flatMap((one) => one.events ?? []).map((event) => event.lagSeconds);
-    return { seconds: lags.sort((one, other) => one - other)[Math.floor(lags.length / 2)] ?? null };
-  }
-
   #part(name, content) {
     const part = this[name] ?? {};
     return stateOr({ ...part, again: () => this.#poll.now() }, content);
@@ -143,12 +133,15 @@ class OverviewView extends Part {
 
   #depthTiles(facts) {
     const depth = facts.queue?.depth ?? null;
-    const lag = this.lag?.value?.seconds ?? null;
+    const { events, medianSeconds: lag, p95Seconds: most } = facts.hookLag ?? { events: 0 };
+    const lagTitle = events
+      ? `From published to received, of the newest ${number(events)} events of the hooks: half within ${duration(lag)}, 95 of 100 within ${duration(most)}`
+      : 'No hook has brought one of the newest events within 24 hours';
     const tile = (figure, label, tone = '', title = '') => html`
       <div class="tile" title=${title}><span class="figure ${tone}">${figure}</span><span class="label">${label}</span></div>`;
     return html`
       <div class="tiles">
-        ${tile(lag === null ? '–' : duration(lag), 'Okta’s lag', '', 'From published to received, the median of the newest events')}
+        ${tile(events ? duration(lag) : '–', 'Okta’s lag', '', lagTitle)}
         ${tile(depth === null ? '–' : number(depth), 'in the queue', '', depth === null ? 'The broker does not tell' : '')}
         ${tile(number(facts.outbox ?? 0), 'to be published', facts.outbox > 1000 ? 'warn' : '')}
         <a class="tile" href="#/dead-letters"><span class="figure ${facts.deadLetters ? 'bad' : 'good'}">${number(facts.deadLetters ?? 0)}</span>

@@ -5,6 +5,8 @@ import io.catchment.publish.Subscriptions;
 import io.catchment.queue.QueueDepth;
 import io.catchment.reconcile.Quota;
 import io.catchment.store.DeadLetters;
+import io.catchment.store.HookLags;
+import io.catchment.store.HookLags.Lags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -16,10 +18,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** How much waits where, and what is used of Okta's quota: what nothing else answers alone. */
+/**
+ * How late events come, how much waits where, and what is used of Okta's quota: what nothing else
+ * answers alone.
+ */
 @Path("overview")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,16 +36,32 @@ public class OverviewResource {
   @Inject Subscriptions subscriptions;
   @Inject DeadLetters deadLetters;
   @Inject Quota quota;
+  @Inject HookLags lags;
 
   /** Counts; of the quota for each org that is configured, at most a minute old. */
   @GET
   public JsonObject show() {
     return Json.createObjectBuilder()
+        .add("hookLag", lag(lags.findNewest()))
         .add("queue", Json.createObjectBuilder().add("depth", depth(queue.find())))
         .add("outbox", subscriptions.countWaiting())
         .add("deadLetters", deadLetters.count())
         .add("quota", quotas())
         .build();
+  }
+
+  private static JsonObjectBuilder lag(Lags lags) {
+    return Json.createObjectBuilder()
+        .add("events", lags.ascending().size())
+        .add("medianSeconds", seconds(lags, 50))
+        .add("p95Seconds", seconds(lags, 95));
+  }
+
+  /** To the millisecond, as Okta's times are. */
+  private static JsonValue seconds(Lags lags, int percent) {
+    return lags.ascending().isEmpty()
+        ? JsonValue.NULL
+        : Json.createValue(BigDecimal.valueOf(lags.percentile(percent).toMillis(), 3));
   }
 
   private static JsonValue depth(OptionalLong messages) {

@@ -130,7 +130,8 @@ public final class LogEventReader {
     publishedAt = value == null ? null : parseInstant(value);
   }
 
-  private static Instant parseInstant(String value) {
+  /** The time that a {@code published} says; null if it says none that is kept. */
+  static Instant parseInstant(String value) {
     try {
       Instant instant = OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MICROS);
       return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? null : instant;

@@ -1,11 +1,10 @@
 package io.catchment.event;
 
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParser.Event;
-import jakarta.json.stream.JsonParsingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -14,8 +13,9 @@ import java.util.function.Predicate;
  * @param body the page's events in the envelope of a delivery
  * @param size how many elements the page had
  * @param kept how many of them are in the body
+ * @param lastPublished when the last of them was published that says so; empty if none does
  */
-public record LogPageBody(byte[] body, int size, int kept) {
+public record LogPageBody(byte[] body, int size, int kept, Optional<Instant> lastPublished) {
 
   /** In the envelope it is two levels more, and the servers' parsers end at 1,000. */
   static final int MAX_DEPTH = 900;
@@ -30,8 +30,9 @@ public record LogPageBody(byte[] body, int size, int kept) {
    */
   public static LogPageBody of(byte[] bytes) throws MalformedDeliveryException {
     String page = EnvelopeCheck.decode(bytes);
-    int size = count(page);
-    return new LogPageBody(envelope(page), size, size);
+    LogPageElements elements = LogPageElements.of(page);
+    return new LogPageBody(
+        envelope(page), elements.number(), elements.number(), elements.lastPublished());
   }
 
   /**
@@ -51,37 +52,11 @@ public record LogPageBody(byte[] body, int size, int kept) {
         .filter(event -> event.eventType() == null || wantedType.test(event.eventType()))
         .forEach(event -> kept.add(event.json()));
     contents.unreadable().forEach(element -> kept.add(element.json()));
-    return new LogPageBody(envelope("[" + String.join(",", kept) + "]"), whole.size(), kept.size());
+    byte[] body = envelope("[" + String.join(",", kept) + "]");
+    return new LogPageBody(body, whole.size(), kept.size(), whole.lastPublished());
   }
 
   private static byte[] envelope(String page) {
     return (BEGINNING + page + END).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static int count(String page) throws MalformedDeliveryException {
-    try (JsonParser parser = JsonText.parse(page)) {
-      if (!parser.hasNext() || parser.next() != Event.START_ARRAY) {
-        throw new MalformedDeliveryException("The page is no JSON array.");
-      }
-      int elements = 0;
-      int depth = 1;
-      while (depth > 0) {
-        Event token = parser.next();
-        int change = MemberReader.change(token);
-        elements += depth == 1 && change >= 0 ? 1 : 0;
-        depth += change;
-        requireReadable(depth);
-      }
-      return elements;
-    } catch (JsonParsingException e) {
-      throw EnvelopeCheck.notJson(e);
-    }
-  }
-
-  private static void requireReadable(int depth) throws MalformedDeliveryException {
-    if (depth > MAX_DEPTH) {
-      throw new MalformedDeliveryException(
-          "The page is nested deeper than " + MAX_DEPTH + " levels.");
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.catchment.reconcile;
 import io.catchment.okta.LogQuery;
 import io.catchment.okta.PageLimit;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,14 @@ import java.util.Optional;
  * @param isFull whether more may be there at once: it had as many as were asked for
  * @param next where to go on; empty if Okta does not say
  * @param leadsOn whether that is another place than the page's own
+ * @param lastPublished when its last event was published; empty if no event of it says so
  */
-record PageRead(int size, boolean isFull, Optional<URI> next, boolean leadsOn) {
+record PageRead(
+    int size,
+    boolean isFull,
+    Optional<URI> next,
+    boolean leadsOn,
+    Optional<Instant> lastPublished) {
 
   /**
    * A page that was read. After a smaller one the next is twice as large, up to the usual size:
@@ -24,7 +31,13 @@ record PageRead(int size, boolean isFull, Optional<URI> next, boolean leadsOn) {
         size,
         size >= PageLimit.of(address),
         next.map(PageRead::larger),
-        next.filter(link -> !link.equals(address)).isPresent());
+        next.filter(link -> !link.equals(address)).isPresent(),
+        Optional.empty());
+  }
+
+  /** The same, with the time of its last event. */
+  PageRead reaching(Optional<Instant> published) {
+    return new PageRead(size, isFull, next, leadsOn, published);
   }
 
   /**
@@ -33,7 +46,7 @@ record PageRead(int size, boolean isFull, Optional<URI> next, boolean leadsOn) {
    */
   static PageRead tooLarge(URI address) {
     URI smaller = PageLimit.change(address, PageLimit.of(address) / 2);
-    return new PageRead(0, true, Optional.of(smaller), true);
+    return new PageRead(0, true, Optional.of(smaller), true, Optional.empty());
   }
 
   /** The same place in the usual size; empty if that is its size. */

@@ -45,8 +45,7 @@ class PageReader {
    */
   PageRead read(String org, OktaClient client, URI address, Selection selection) throws Exception {
     try {
-      LogPage page = client.logs(address);
-      return PageRead.of(address, keep(org, client, address, page, selection), page.next());
+      return keep(org, client, address, client.logs(address), selection);
     } catch (OktaTooLargeException e) {
       return PageLimit.of(address) > 1
           ? PageRead.tooLarge(address)
@@ -61,23 +60,23 @@ class PageReader {
 
   /**
    * Keeps what is to be kept of a page. One that cannot be read, and is the same when it is asked
-   * for again, is kept whole, as a dead letter: those behind it are not to wait.
-   *
-   * @return how many elements it has; as many as it may have if nobody can tell
+   * for again, is kept whole, as a dead letter: those behind it are not to wait. It has as many
+   * elements as it may have, for nobody can tell.
    */
-  private int keep(String org, OktaClient client, URI address, LogPage page, Selection selection)
+  private PageRead keep(
+      String org, OktaClient client, URI address, LogPage page, Selection selection)
       throws Exception {
     try {
       LogPageBody read = read(page.events(), selection.rest());
       intake.keep(org, read);
-      return read.size();
+      return PageRead.of(address, read.size(), page.next()).reaching(read.lastPublished());
     } catch (MalformedDeliveryException e) {
       boolean same = Arrays.equals(client.logs(address).events(), page.events());
       if (!same || page.next().isEmpty()) {
         throw e;
       }
       intake.keepUnreadable(org, page.events(), e.getMessage());
-      return PageLimit.of(address);
+      return PageRead.of(address, PageLimit.of(address), page.next());
     }
   }
 

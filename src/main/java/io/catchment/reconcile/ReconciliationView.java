@@ -96,6 +96,7 @@ final class ReconciliationView {
             .add("state", run.state().name())
             .add("since", run.since().toString())
             .add("until", run.until().toString())
+            .add("readUntil", JsonValues.of(run.readUntil()))
             .add("seen", run.seen())
             .add("started", JsonValues.of(run.startedAt()))
             .add("ended", JsonValues.of(run.endedAt()));

@@ -45,6 +45,10 @@ class RunEntity {
   /** What the link was made for; null before the first page, and if an earlier version made it. */
   @Column private String selection;
 
+  /** When the last event was published that was read; null before the first one. */
+  @Column(name = "read_until")
+  private Instant readUntil;
+
   @Column(nullable = false)
   private long seen;
 
@@ -98,6 +102,16 @@ class RunEntity {
     return Optional.ofNullable(selection).map(Selection::read);
   }
 
+  /**
+   * Until when the range is read, as it comes by the time of publication. Source: Okta's System Log
+   * API, bounded requests.
+   *
+   * @return null as long as nothing of it is
+   */
+  Instant readUntil() {
+    return readUntil;
+  }
+
   long seen() {
     return seen;
   }
@@ -106,22 +120,27 @@ class RunEntity {
     return problem;
   }
 
-  /**
-   * A page is durable. One that was not the next any more counts no second time.
-   *
-   * @param from where the page was read; null if it was the first one
-   * @param link where the next one is; null if it was the last one
-   */
-  void move(String from, String link, Selection madeFor, int elements, Instant now) {
-    if (!isAt(from)) {
+  /** A page is durable. One that was not the next any more counts no second time. */
+  void move(RunStep step, Instant now) {
+    if (!isAt(step.from())) {
       return;
     }
-    seen += elements;
-    nextLink = link;
-    selection = madeFor.text();
+    seen += step.elements();
+    nextLink = step.link();
+    selection = step.madeFor().text();
     problem = null;
-    if (link == null) {
+    step.lastPublished().ifPresent(this::reach);
+    if (nextLink == null) {
+      reach(until);
       end(RunState.DONE, now);
+    }
+  }
+
+  /** Never back, and never out of the range, whatever the events say. */
+  private void reach(Instant published) {
+    Instant before = readUntil == null ? since : readUntil;
+    if (published.isAfter(before)) {
+      readUntil = published.isAfter(until) ? until : published;
     }
   }
 

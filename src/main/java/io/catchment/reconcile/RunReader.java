@@ -45,7 +45,7 @@ class RunReader {
     URI address = address(run, client, selection);
     try {
       PageRead read = pages.read(run.org(), client, address, selection);
-      move(run, read.next().filter(link -> read.leadsOn()), selection, read.size());
+      move(run, RunStep.over(read, run.nextLink(), selection));
     } catch (OktaRejectedException e) {
       giveUp(run, address, selection, e);
     } catch (MalformedDeliveryException | OktaMalformedException e) {
@@ -64,7 +64,7 @@ class RunReader {
       throws Exception {
     Optional<URI> usual = PageRead.inUsualSize(address);
     if (usual.isPresent()) {
-      move(run, usual, selection, 0);
+      move(run, RunStep.to(usual.get(), run.nextLink(), selection));
       fail(run, usual.get().toString(), reason);
       throw reason;
     }
@@ -72,11 +72,8 @@ class RunReader {
     end(run);
   }
 
-  private void move(RunEntity run, Optional<URI> next, Selection selection, int size)
-      throws Exception {
-    String from = run.nextLink();
-    String link = next.map(URI::toString).orElse(null);
-    writers.write(() -> runs.move(run.id(), from, link, selection, size));
+  private void move(RunEntity run, RunStep step) throws Exception {
+    writers.write(() -> runs.move(run.id(), step));
   }
 
   private void fail(RunEntity run, String from, Exception reason) throws Exception {

@@ -74,13 +74,11 @@ class Runs {
   /**
    * Moves on, once everything before the link is durable. Unless another node has: one that was
    * stopped for longer than its lease neither takes the run back nor counts a page again.
-   *
-   * @param from the link that was read from; null if the page was the first one
    */
   @Transactional(TxType.REQUIRED)
-  RunEntity move(UUID id, String from, String link, Selection madeFor, int elements) {
+  RunEntity move(UUID id, RunStep step) {
     Instant now = clock.instant();
-    return change(id, run -> run.move(from, link, madeFor, elements, now));
+    return change(id, run -> run.move(step, now));
   }
 
   /** Ends a run because nobody wants it any more, unless it has ended. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,24 @@ class LogPageBodyTest {
     assertThat(DeliveryReader.read(body.body()).events())
         .extracting(LogEvent::json)
         .containsExactly(LOGIN, HIRED);
+  }
+
+  @Test
+  void of_page_saysWhenItsLastEventWasPublished() throws MalformedDeliveryException {
+    String nested =
+        "{\"uuid\":\"u\",\"published\":\"2026-01-02T03:04:06Z\",\"debugContext\":{\"published\":\"2027-01-01T00:00:00Z\"},\"target\":[{\"published\":\"2027-01-01T00:00:00Z\"}]}";
+
+    assertThat(LogPageBody.of(page(LOGIN, nested)).lastPublished())
+        .hasValue(Instant.parse("2026-01-02T03:04:06Z"));
+    assertThat(
+            LogPageBody.of(page(nested, LOGIN, "{}", "7", "{\"published\":\"soon\"}"))
+                .lastPublished())
+        .hasValue(Instant.parse("2026-01-02T03:04:05.678Z"));
+    assertThat(LogPageBody.of(page(LOGIN, HIRED), "none"::equals).lastPublished())
+        .hasValue(Instant.parse("2026-01-02T03:04:05.678Z"));
+    assertThat(
+            LogPageBody.of(page("[\"published\",\"2027-01-01T00:00:00Z\"]", "{}")).lastPublished())
+        .isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -443,6 +444,10 @@ abstract class ConsoleSuite {
         .contains("{\"subscription\":\"CatchmentEvents\",\"destination\":\"CatchmentEvents\"");
     assertThat(overview.getInt("deadLetters")).isPositive();
     assertThat(overview.getJsonObject("queue")).containsKey("depth");
+    JsonObject lag = overview.getJsonObject("hookLag");
+    assertThat(lag.getInt("events")).isPositive();
+    assertThat(lag.getJsonNumber("medianSeconds").bigDecimalValue())
+        .isBetween(BigDecimal.ZERO, lag.getJsonNumber("p95Seconds").bigDecimalValue());
     assertThat(overview.getJsonArray("quota").getValuesAs(JsonObject.class))
         .anySatisfy(org -> assertThat(org.getString("org")).isEqualTo(ORG));
   }

@@ -96,6 +96,7 @@ abstract class OktaPageSuite extends BrowserSuite {
     Locator range = range(since).and(range(until));
     assertThat(range.getByRole(AriaRole.PROGRESSBAR)).isVisible();
     assertThat(range).containsText(DONE);
+    assertThat(range).containsText("100%");
   }
 
   // --- Steps ---

@@ -41,6 +41,7 @@ abstract class OktaRangesSuite extends OktaSuite {
     assertThat(pretend.rateLimit(Bucket.LOGS).highestUse()).isLessThanOrEqualTo(TIGHT / 2);
     awaitOnce(expected);
     assertThat(json(viewer(run)).getInt("seen")).isEqualTo(expected.size());
+    assertThat(readUntil(run)).isEqualTo(until);
   }
 
   @Test
@@ -51,6 +52,7 @@ abstract class OktaRangesSuite extends OktaSuite {
     pretend.rateLimit(Bucket.LOGS).allow(TIGHT, OktaOrgs.WINDOW);
     String run = startRange(until.minus(Duration.ofDays(1)), until);
     await().atMost(ServerSuite.SOON).until(() -> json(viewer(run)).getInt("seen") > 0);
+    assertThat(readUntil(run)).isStrictlyBetween(until.minus(Duration.ofDays(1)), until);
 
     JsonObject cancelled = json(operator("DELETE", run, ""));
 
@@ -89,6 +91,10 @@ abstract class OktaRangesSuite extends OktaSuite {
     assertThat(old).hasSize(number);
     old.forEach(event -> pretend.log().store(event, Instant.ofEpochMilli(event.publishedMillis())));
     return old.stream().map(PretendEvent::uuid).toList();
+  }
+
+  private Instant readUntil(String run) {
+    return Instant.parse(json(viewer(run)).getString("readUntil"));
   }
 
   /** Has a range read; the path that shows it. */

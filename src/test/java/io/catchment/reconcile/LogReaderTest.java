@@ -223,6 +223,18 @@ class LogReaderTest {
   }
 
   @Test
+  void readNext_range_saysUntilWhenItIsRead() throws Exception {
+    publish(LogReader.PAGE + 1, 10);
+
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+    assertThat(runs.run.readUntil()).isStrictlyBetween(runs.run.since(), runs.run.until());
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+
+    assertThat(runs.run.state()).isEqualTo(RunState.DONE);
+    assertThat(runs.run.readUntil()).isEqualTo(runs.run.until());
+  }
+
+  @Test
   void readNext_rangeWhileTheHookChanges_isReadForWhatItWasBegunFor() throws Exception {
     List<String> uuids = publish(1, 10);
     publishOther(LogReader.PAGE);
@@ -267,8 +279,8 @@ class LogReaderTest {
     runReader.readNext(ORG, api.client(), Selection.ALL);
     String link = runs.run.nextLink();
     runs.known = KeptRun.begun();
-    runs.known.move(null, link, Selection.ALL, LogReader.PAGE, Instant.now());
-    runs.run.move(link, link + "&further", Selection.ALL, 1, Instant.now());
+    runs.known.move(step(null, link, LogReader.PAGE), Instant.now());
+    runs.run.move(step(link, link + "&further", 1), Instant.now());
     okta.faults().answerNext(1, Bucket.LOGS, 400);
 
     runReader.readNext(ORG, api.client(), Selection.ALL);
@@ -338,6 +350,10 @@ class LogReaderTest {
       }
     }
     return uuids;
+  }
+
+  private static RunStep step(String from, String link, int elements) {
+    return new RunStep(from, link, Selection.ALL, elements, Optional.empty());
   }
 
   /** Events with so many bytes more than an event needs. */
@@ -436,8 +452,8 @@ class LogReaderTest {
     }
 
     @Override
-    RunEntity move(UUID id, String from, String link, Selection madeFor, int elements) {
-      return change(r -> r.move(from, link, madeFor, elements, Instant.now()));
+    RunEntity move(UUID id, RunStep step) {
+      return change(r -> r.move(step, Instant.now()));
     }
 
     @Override

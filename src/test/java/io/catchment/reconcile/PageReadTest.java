@@ -44,7 +44,8 @@ class PageReadTest {
   void tooLarge_leadsToTheSamePlaceWithHalfAsMany() {
     PageRead read = PageRead.tooLarge(page("a", 125));
 
-    assertThat(read).isEqualTo(new PageRead(0, true, Optional.of(page("a", 62)), true));
+    assertThat(read)
+        .isEqualTo(new PageRead(0, true, Optional.of(page("a", 62)), true, Optional.empty()));
   }
 
   private static URI page(String after, int limit) {

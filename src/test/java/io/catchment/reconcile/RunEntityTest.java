@@ -3,6 +3,7 @@ package io.catchment.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +110,52 @@ class RunEntityTest {
     assertThat(run.endedAt()).isEqualTo(NOW);
   }
 
+  @Test
+  void move_readsUntilTheLastEventOfThePage() {
+    assertThat(run.readUntil()).isNull();
+
+    move("a", NOW.minusSeconds(40), null);
+    assertThat(run.readUntil()).isEqualTo(NOW.minusSeconds(40));
+
+    move("b", null, "a");
+    assertThat(run.readUntil()).isEqualTo(NOW.minusSeconds(40));
+  }
+
+  @Test
+  void move_neverReadsBackNorBeyondTheRange() {
+    move("a", NOW.minusSeconds(61), null);
+    assertThat(run.readUntil()).isNull();
+
+    move("b", NOW.minusSeconds(10), "a");
+    move("c", NOW.minusSeconds(20), "b");
+    assertThat(run.readUntil()).isEqualTo(NOW.minusSeconds(10));
+
+    move("d", NOW.plusSeconds(1), "c");
+    assertThat(run.readUntil()).isEqualTo(NOW);
+  }
+
+  @Test
+  void move_pageThatTwoNodesRead_reachesNothingTheSecondTime() {
+    move("a", NOW.minusSeconds(40), null);
+
+    move("b", NOW.minusSeconds(30), null);
+
+    assertThat(run.readUntil()).isEqualTo(NOW.minusSeconds(40));
+  }
+
+  @Test
+  void move_lastPage_hasReadAllOfIt() {
+    move(null, NOW.minusSeconds(40), null);
+
+    assertThat(run.readUntil()).isEqualTo(NOW);
+  }
+
   private void move(String from, String link, int elements) {
-    run.move(from, link, Selection.ALL, elements, NOW);
+    run.move(new RunStep(from, link, Selection.ALL, elements, Optional.empty()), NOW);
+  }
+
+  private void move(String link, Instant lastPublished, String from) {
+    Optional<Instant> published = Optional.ofNullable(lastPublished);
+    run.move(new RunStep(from, link, Selection.ALL, 1, published), NOW);
   }
 }

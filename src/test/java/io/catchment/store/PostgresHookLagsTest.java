@@ -1,0 +1,8 @@
+package io.catchment.store;
+
+class PostgresHookLagsTest extends HookLagsSuite {
+
+  PostgresHookLagsTest() throws Exception {
+    super(new PostgresDatabase());
+  }
+}
