@@ -20,18 +20,20 @@ function state(reconciliation) {
     </dl>`;
 }
 
-/** How much of a range is read, of its time, for Okta does not say how many events it has; null if none is yet. */
-function partRead({ since, until, readUntil, state }) {
-  if (state === 'DONE') {
+/** As much as is read is less than all of it. */
+const ALMOST = 0.999;
+
+/** How much of a range is read, of its time, for Okta does not say how many events it has; null if nothing is yet. */
+function partRead(run) {
+  if (run.state === 'DONE') {
     return 1;
   }
-  const [from, to, now] = [since, until, readUntil].map((time) => Date.parse(time));
-  return readUntil ? (now - from) / (to - from) : null;
+  const [since, until, read] = [run.since, run.until, run.readUntil].map((time) => Date.parse(time));
+  return run.readUntil ? Math.min((read - since) / (until - since), ALMOST) : null;
 }
 
-function progress(run) {
+function progress(run, part) {
   const label = `Range from ${date(run.since, 'minute')} to ${date(run.until, 'minute')}`;
-  const part = partRead(run);
   return part === null && run.state === 'RUNNING'
     ? html`<progress aria-label=${label}></progress>`
     : html`<progress aria-label=${label} max="1" value=${part ?? 0}></progress>`;
@@ -45,7 +47,7 @@ function runItem(run, end) {
       <div class="run-line">${badge(run.state)} <span>${when(run.since, 'minute')} – ${when(run.until, 'minute')}</span>
         <span class="hint">${number(run.seen)} read${part === null ? nothing : `, ${percent(part)}`}</span><span class="spacer"></span>
         ${run.state === 'RUNNING' && end ? button : nothing}</div>
-      ${progress(run)}
+      ${progress(run, part)}
       ${run.problem ? html`<p class="error">${run.problem}</p>` : nothing}
     </li>`;
 }

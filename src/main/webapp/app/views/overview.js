@@ -1,7 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { get, isCalledOff, statistics } from '../api.js';
 import { go, hashOf } from '../router.js';
-import { compact, duration, number, percent } from '../format.js';
+import { compact, duration, number, percent, plural } from '../format.js';
 import { Part } from '../parts/element.js';
 import '../parts/histogram.js';
 import { gapOf } from '../parts/gap.js';
@@ -133,15 +133,16 @@ class OverviewView extends Part {
 
   #depthTiles(facts) {
     const depth = facts.queue?.depth ?? null;
-    const { events, medianSeconds: lag, p95Seconds: most } = facts.hookLag ?? { events: 0 };
+    const { events, medianSeconds, p95Seconds } = facts.hookLag ?? { events: 0 };
+    const lagLabel = events ? `Okta’s lag, 95% within ${duration(p95Seconds)}` : 'Okta’s lag';
     const lagTitle = events
-      ? `From published to received, of the newest ${number(events)} events of the hooks: half within ${duration(lag)}, 95 of 100 within ${duration(most)}`
-      : 'No hook has brought one of the newest events within 24 hours';
+      ? `From published to received, the median of the newest ${plural(events, 'event')} that a hook brought`
+      : 'Of the newest events a hook has brought none within 24 hours';
     const tile = (figure, label, tone = '', title = '') => html`
       <div class="tile" title=${title}><span class="figure ${tone}">${figure}</span><span class="label">${label}</span></div>`;
     return html`
       <div class="tiles">
-        ${tile(events ? duration(lag) : '–', 'Okta’s lag', '', lagTitle)}
+        ${tile(events ? duration(medianSeconds) : '–', lagLabel, '', lagTitle)}
         ${tile(depth === null ? '–' : number(depth), 'in the queue', '', depth === null ? 'The broker does not tell' : '')}
         ${tile(number(facts.outbox ?? 0), 'to be published', facts.outbox > 1000 ? 'warn' : '')}
         <a class="tile" href="#/dead-letters"><span class="figure ${facts.deadLetters ? 'bad' : 'good'}">${number(facts.deadLetters ?? 0)}</span>

@@ -1,5 +1,6 @@
 package io.catchment.console;
 
+import io.catchment.platform.JsonValues;
 import io.catchment.platform.Settings;
 import io.catchment.publish.Subscriptions;
 import io.catchment.queue.QueueDepth;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
@@ -53,15 +53,8 @@ public class OverviewResource {
   private static JsonObjectBuilder lag(Lags lags) {
     return Json.createObjectBuilder()
         .add("events", lags.ascending().size())
-        .add("medianSeconds", seconds(lags, 50))
-        .add("p95Seconds", seconds(lags, 95));
-  }
-
-  /** To the millisecond, as Okta's times are. */
-  private static JsonValue seconds(Lags lags, int percent) {
-    return lags.ascending().isEmpty()
-        ? JsonValue.NULL
-        : Json.createValue(BigDecimal.valueOf(lags.percentile(percent).toMillis(), 3));
+        .add("medianSeconds", JsonValues.of(lags.percentile(50).orElse(null)))
+        .add("p95Seconds", JsonValues.of(lags.percentile(95).orElse(null)));
   }
 
   private static JsonValue depth(OptionalLong messages) {

@@ -3,6 +3,8 @@ package io.catchment.platform;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 
@@ -14,6 +16,11 @@ public final class JsonValues {
   /** A time, in ISO 8601 and UTC. */
   public static JsonValue of(Instant time) {
     return of(time == null ? null : time.toString());
+  }
+
+  /** How long something took, in seconds; to the millisecond, as Okta's times are. */
+  public static JsonValue of(Duration time) {
+    return time == null ? JsonValue.NULL : Json.createValue(BigDecimal.valueOf(time.toMillis(), 3));
   }
 
   /** A text that may be missing. */

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
@@ -32,8 +33,7 @@ record Range(Instant since, Instant until) {
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
       JsonObject json = reader.readObject();
       refuseOthers(json);
-      Range range =
-          new Range(Instant.parse(json.getString("since")), Instant.parse(json.getString("until")));
+      Range range = new Range(time(json, "since"), time(json, "until"));
       range.check(now);
       return range;
     } catch (JsonException | NullPointerException | ClassCastException | DateTimeException e) {
@@ -42,6 +42,11 @@ record Range(Instant since, Instant until) {
               + " 2026-01-31T12:00:00Z.",
           e);
     }
+  }
+
+  /** To the microsecond, as it is kept. */
+  private static Instant time(JsonObject json, String member) {
+    return Instant.parse(json.getString(member)).truncatedTo(ChronoUnit.MICROS);
   }
 
   private static void refuseOthers(JsonObject json) {

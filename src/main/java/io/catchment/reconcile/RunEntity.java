@@ -45,7 +45,7 @@ class RunEntity {
   /** What the link was made for; null before the first page, and if an earlier version made it. */
   @Column private String selection;
 
-  /** When the last event was published that was read; null before the first one. */
+  /** By when its events were published; null as long as none of it is read that says so. */
   @Column(name = "read_until")
   private Instant readUntil;
 

@@ -7,7 +7,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
 import java.time.Duration;
 
 /** An event and its way, as they are shown. */
@@ -32,7 +31,7 @@ final class EventView {
         .add("origin", event.origin().name())
         .add("published", event.publishedAt().toString())
         .add("receivedAt", event.receivedAt().toString())
-        .add("lagSeconds", seconds(Duration.between(event.publishedAt(), event.receivedAt())))
+        .add("lagSeconds", JsonValues.of(Duration.between(event.publishedAt(), event.receivedAt())))
         .add("storedAt", event.storedAt().toString())
         .add("hookAt", JsonValues.of(event.hookAt().orElse(null)))
         .add("logAt", JsonValues.of(event.logAt().orElse(null)))
@@ -53,10 +52,5 @@ final class EventView {
         .add("source", JsonValues.of(delivery.source().orElse(null)))
         .add("batchSize", delivery.batchSize())
         .build();
-  }
-
-  /** To the millisecond, as Okta's times are. */
-  private static BigDecimal seconds(Duration duration) {
-    return BigDecimal.valueOf(duration.toMillis(), 3);
   }
 }

@@ -435,6 +435,9 @@ abstract class ConsoleSuite {
   void subscriptionsAndOverview_showWhatWaits() {
     String session = cookie(signIn(VIEWER));
     keepDeadLetter();
+    String uuid = Samples.uuid();
+    suite.okta.deliver(Samples.delivery(Samples.event(uuid)));
+    suite.awaitStored(List.of(uuid));
     suite.awaitOutboxEmpty();
 
     HttpResponse<String> subscriptions = ours("GET", API + "subscriptions", session, "");

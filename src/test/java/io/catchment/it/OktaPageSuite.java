@@ -24,6 +24,12 @@ abstract class OktaPageSuite extends BrowserSuite {
   private static final Pattern VERIFIED = Pattern.compile("\\bVERIFIED\\b");
   private static final Pattern DONE = Pattern.compile("\\bDONE\\b");
 
+  private static final Pattern PART = Pattern.compile("0\\.\\d+");
+  private static final Pattern PERCENT = Pattern.compile("\\b\\d{1,2}(\\.\\d)?%");
+
+  /** More than the log gives in two windows. */
+  private static final int PAGES = 12;
+
   private final OktaSuite okta;
 
   /** The steps that are no look at a page. */
@@ -97,6 +103,25 @@ abstract class OktaPageSuite extends BrowserSuite {
     assertThat(range.getByRole(AriaRole.PROGRESSBAR)).isVisible();
     assertThat(range).containsText(DONE);
     assertThat(range).containsText("100%");
+  }
+
+  @Test
+  void range_onItsWay_showsHowFarItIs() {
+    okta.register();
+    Instant until = Instant.now().minus(Duration.ofDays(60)).truncatedTo(ChronoUnit.MINUTES);
+    Instant since = until.minus(Duration.ofMinutes(62));
+    okta.storeBetween(since, until, PAGES * 1_000);
+    okta.tightenLog();
+    String run = okta.startRange(since, until);
+    await()
+        .atMost(ServerSuite.SOON)
+        .until(() -> !OktaSuite.json(okta.viewer(run)).isNull("readUntil"));
+
+    openConnections();
+
+    Locator range = range(since).and(range(until));
+    assertThat(range.getByRole(AriaRole.PROGRESSBAR)).hasAttribute("value", PART);
+    assertThat(range).containsText(PERCENT);
   }
 
   // --- Steps ---

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,9 @@ abstract class OktaSuite {
 
   static final String ORG = OktaOrgs.ORG;
   static final String SIGNED = OktaOrgs.SIGNED;
+
+  /** So few that a range has to wait for the next window again and again. */
+  static final int TIGHT = 8;
 
   final OktaOrgs orgs;
   final ServerSuite suite;
@@ -43,6 +47,13 @@ abstract class OktaSuite {
     await()
         .atMost(ServerSuite.SOON)
         .until(() -> pretend.rateLimit(Bucket.LOGS).requests() > before);
+  }
+
+  /** From now on the log has few requests for us, and we know it. */
+  void tightenLog() {
+    pretend.rateLimit(Bucket.LOGS).allow(TIGHT, OktaOrgs.WINDOW);
+    awaitRequest();
+    pretend.rateLimit(Bucket.LOGS).forgetCounts();
   }
 
   JsonObject register() {
@@ -94,6 +105,30 @@ abstract class OktaSuite {
 
   void awaitOnce(List<String> uuids) {
     suite.awaitStored(uuids);
+  }
+
+  /** Lets the log have events of these times; the uuids of those that the hook subscribes to. */
+  List<String> storeBetween(Instant since, Instant until, int number) {
+    Set<String> types = Set.copyOf(PretendEvents.hookEventTypes());
+    List<PretendEvent> old =
+        events.between(since.plusSeconds(60), until.minusSeconds(60), number * 2).stream()
+            .filter(event -> types.contains(event.eventType()))
+            .limit(number)
+            .toList();
+    assertThat(old).hasSize(number);
+    old.forEach(event -> pretend.log().store(event, Instant.ofEpochMilli(event.publishedMillis())));
+    return old.stream().map(PretendEvent::uuid).toList();
+  }
+
+  /** Has a range read; the path that shows it. */
+  String startRange(Instant since, Instant until) {
+    HttpResponse<String> answer =
+        operator(
+            "POST",
+            path("reconciliation"),
+            "{\"since\":\"" + since + "\",\"until\":\"" + until + "\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return path("reconciliation") + "/" + json(answer).getString("id");
   }
 
   JsonObject status() {

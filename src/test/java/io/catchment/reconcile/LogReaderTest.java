@@ -224,10 +224,13 @@ class LogReaderTest {
 
   @Test
   void readNext_range_saysUntilWhenItIsRead() throws Exception {
-    publish(LogReader.PAGE + 1, 10);
+    publish(LogReader.PAGE - 1, 10);
+    Instant last = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.MILLIS);
+    publish("{", TYPE, "\"filler\":\"\"", last);
+    publish("{", TYPE, "\"filler\":\"\"", last.plusSeconds(10));
 
     runReader.readNext(ORG, api.client(), Selection.ALL);
-    assertThat(runs.run.readUntil()).isStrictlyBetween(runs.run.since(), runs.run.until());
+    assertThat(runs.run.readUntil()).isEqualTo(last);
     runReader.readNext(ORG, api.client(), Selection.ALL);
 
     assertThat(runs.run.state()).isEqualTo(RunState.DONE);
@@ -377,8 +380,11 @@ class LogReaderTest {
   }
 
   private String publish(String beginning, String type, String end) {
+    return publish(beginning, type, end, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private String publish(String beginning, String type, String end, Instant published) {
     String uuid = UUID.randomUUID().toString();
-    String published = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     okta.log()
         .store(
             WrittenEvent.of(

@@ -20,6 +20,16 @@ class RangeTest {
         .isEqualTo(new Range(Instant.parse("2026-02-01T00:00:00Z"), NOW));
   }
 
+  @Test
+  void read_moreDigitsThanAreKept_isCut() {
+    Range range =
+        Range.read(
+            "{\"since\":\"2026-02-01T00:00:00.123456789Z\",\"until\":\"2026-03-01T00:00:00Z\"}",
+            NOW);
+
+    assertThat(range.since()).isEqualTo("2026-02-01T00:00:00.123456Z");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

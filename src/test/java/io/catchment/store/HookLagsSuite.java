@@ -67,13 +67,22 @@ abstract class HookLagsSuite {
   }
 
   @Test
-  void findNewest_looksAtTheNewestOnly() throws Exception {
+  void findNewest_takesNoMoreThanTheNewest() throws Exception {
     Instant now = clock.instant();
     insert(now.minusSeconds(60), now);
-    for (int i = 1; i < HookLags.NEWEST; i++) {
-      insert(now.minusSeconds(1), null);
-    }
-    assertThat(lags.findNewest().ascending()).hasSize(1);
+    insertMany(HookLags.NEWEST, now.minusSeconds(2), now);
+
+    assertThat(lags.findNewest().ascending())
+        .hasSize(HookLags.NEWEST)
+        .containsOnly(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void findNewest_behindARangeOfTheLog_findsThemUntilThatIsLong() throws Exception {
+    Instant now = clock.instant();
+    insert(now.minusSeconds(60), now);
+    insertMany(HookLags.LOOKED_AT - 1, now.minusSeconds(2), null);
+    assertThat(lags.findNewest().ascending()).containsExactly(Duration.ofSeconds(60));
 
     insert(now.minusSeconds(1), null);
 
@@ -81,17 +90,38 @@ abstract class HookLagsSuite {
   }
 
   @Test
+  void findNewest_betweenUnusedIds_findsThem() throws Exception {
+    Instant now = clock.instant();
+    for (int i = 1; i <= 100; i++) {
+      insert(now.minusSeconds(i), now);
+      lastId += EventIds.BLOCK - 1;
+    }
+
+    assertThat(lags.findNewest().ascending()).hasSize(100).endsWith(Duration.ofSeconds(100));
+  }
+
+  @Test
+  void findNewest_eventThatTheLogBroughtFirst_isAsLateAsItsHook() throws Exception {
+    Instant now = clock.instant();
+    insert(now.minusSeconds(60), null);
+    database.update("update event set hook_at = ?", Timestamp.from(now.minusSeconds(10)));
+
+    assertThat(lags.findNewest().ascending()).containsExactly(Duration.ofSeconds(50));
+  }
+
+  @Test
   void percentile_isOneOfThem() {
     Lags three = new Lags(List.of(seconds(3), seconds(1), seconds(2)));
     Lags hundred = new Lags(Stream.iterate(1, i -> i + 1).limit(100).map(this::seconds).toList());
 
-    assertThat(three.percentile(50)).isEqualTo(seconds(2));
-    assertThat(three.percentile(95)).isEqualTo(seconds(3));
-    assertThat(hundred.percentile(1)).isEqualTo(seconds(1));
-    assertThat(hundred.percentile(50)).isEqualTo(seconds(50));
-    assertThat(hundred.percentile(95)).isEqualTo(seconds(95));
-    assertThat(hundred.percentile(100)).isEqualTo(seconds(100));
-    assertThat(new Lags(List.of()).percentile(50)).isZero();
+    assertThat(three.percentile(50)).hasValue(seconds(2));
+    assertThat(three.percentile(95)).hasValue(seconds(3));
+    assertThat(new Lags(List.of(seconds(7))).percentile(1)).hasValue(seconds(7));
+    assertThat(hundred.percentile(1)).hasValue(seconds(1));
+    assertThat(hundred.percentile(50)).hasValue(seconds(50));
+    assertThat(hundred.percentile(95)).hasValue(seconds(95));
+    assertThat(hundred.percentile(100)).hasValue(seconds(100));
+    assertThat(new Lags(List.of()).percentile(50)).isEmpty();
   }
 
   private Duration seconds(int number) {
@@ -111,5 +141,23 @@ abstract class HookLagsSuite {
         byHook == null ? null : Timestamp.from(byHook),
         byHook == null ? "SYSTEM_LOG" : "HOOK",
         UUID.randomUUID());
+  }
+
+  private void insertMany(int number, Instant published, Instant byHook) throws Exception {
+    String numbers =
+        (database.isEmbedded() ? "system_range(%d, %d)" : "generate_series(%d, %d)")
+            .formatted(lastId + 1, lastId + number);
+    String at = "cast(? as timestamp(6) with time zone)";
+    database.update(
+        ("insert into event (id, org, uuid, published_at, received_at, stored_at, hook_at, origin,"
+                + " delivery_id, json) select i, 'acme', 'u-' || i, %1$s, %1$s, %1$s, %1$s,"
+                + " 'HOOK', cast('00000000-0000-0000-0000-000000000001' as uuid), '{}' from %2$s"
+                + " as n(i)")
+            .formatted(at, numbers),
+        Timestamp.from(published),
+        Timestamp.from(clock.instant()),
+        Timestamp.from(clock.instant()),
+        byHook == null ? null : Timestamp.from(byHook));
+    lastId += number;
   }
 }
