@@ -20,7 +20,7 @@ function state(reconciliation) {
     </dl>`;
 }
 
-/** As much as is read is less than all of it. */
+/** What is not read to its end is never shown as 100%, however it is rounded. */
 const ALMOST = 0.999;
 
 /** How much of a range is read, of its time, for Okta does not say how many events it has; null if nothing is yet. */

@@ -114,38 +114,38 @@ class RunEntityTest {
   void move_readsUntilTheLastEventOfThePage() {
     assertThat(run.readUntil()).isNull();
 
-    move("a", NOW.minusSeconds(40), null);
+    reach(null, "a", NOW.minusSeconds(40));
     assertThat(run.readUntil()).isEqualTo(NOW.minusSeconds(40));
 
-    move("b", null, "a");
+    reach("a", "b", null);
     assertThat(run.readUntil()).isEqualTo(NOW.minusSeconds(40));
   }
 
   @Test
   void move_neverReadsBackNorBeyondTheRange() {
-    move("a", NOW.minusSeconds(61), null);
+    reach(null, "a", NOW.minusSeconds(61));
     assertThat(run.readUntil()).isNull();
 
-    move("b", NOW.minusSeconds(10), "a");
-    move("c", NOW.minusSeconds(20), "b");
+    reach("a", "b", NOW.minusSeconds(10));
+    reach("b", "c", NOW.minusSeconds(20));
     assertThat(run.readUntil()).isEqualTo(NOW.minusSeconds(10));
 
-    move("d", NOW.plusSeconds(1), "c");
+    reach("c", "d", NOW.plusSeconds(1));
     assertThat(run.readUntil()).isEqualTo(NOW);
   }
 
   @Test
   void move_pageThatTwoNodesRead_reachesNothingTheSecondTime() {
-    move("a", NOW.minusSeconds(40), null);
+    reach(null, "a", NOW.minusSeconds(40));
 
-    move("b", NOW.minusSeconds(30), null);
+    reach(null, "b", NOW.minusSeconds(30));
 
     assertThat(run.readUntil()).isEqualTo(NOW.minusSeconds(40));
   }
 
   @Test
   void move_lastPage_hasReadAllOfIt() {
-    move(null, NOW.minusSeconds(40), null);
+    reach(null, null, NOW.minusSeconds(40));
 
     assertThat(run.readUntil()).isEqualTo(NOW);
   }
@@ -154,7 +154,7 @@ class RunEntityTest {
     run.move(new RunStep(from, link, Selection.ALL, elements, Optional.empty()), NOW);
   }
 
-  private void move(String link, Instant lastPublished, String from) {
+  private void reach(String from, String link, Instant lastPublished) {
     Optional<Instant> published = Optional.ofNullable(lastPublished);
     run.move(new RunStep(from, link, Selection.ALL, 1, published), NOW);
   }

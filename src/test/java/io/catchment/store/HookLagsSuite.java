@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,18 +128,7 @@ abstract class HookLagsSuite {
   }
 
   private void insert(Instant published, Instant byHook) throws Exception {
-    Instant received = byHook == null ? clock.instant() : byHook;
-    database.update(
-        "insert into event (id, org, uuid, published_at, received_at, stored_at, hook_at, origin,"
-            + " delivery_id, json) values (?, 'acme', ?, ?, ?, ?, ?, ?, ?, '{}')",
-        ++lastId,
-        "u-" + lastId,
-        Timestamp.from(published),
-        Timestamp.from(received),
-        Timestamp.from(received),
-        byHook == null ? null : Timestamp.from(byHook),
-        byHook == null ? "SYSTEM_LOG" : "HOOK",
-        UUID.randomUUID());
+    insertMany(1, published, byHook);
   }
 
   private void insertMany(int number, Instant published, Instant byHook) throws Exception {
@@ -151,13 +139,14 @@ abstract class HookLagsSuite {
     database.update(
         ("insert into event (id, org, uuid, published_at, received_at, stored_at, hook_at, origin,"
                 + " delivery_id, json) select i, 'acme', 'u-' || i, %1$s, %1$s, %1$s, %1$s,"
-                + " 'HOOK', cast('00000000-0000-0000-0000-000000000001' as uuid), '{}' from %2$s"
+                + " ?, cast('00000000-0000-0000-0000-000000000001' as uuid), '{}' from %2$s"
                 + " as n(i)")
             .formatted(at, numbers),
         Timestamp.from(published),
         Timestamp.from(clock.instant()),
         Timestamp.from(clock.instant()),
-        byHook == null ? null : Timestamp.from(byHook));
+        byHook == null ? null : Timestamp.from(byHook),
+        byHook == null ? "SYSTEM_LOG" : "HOOK");
     lastId += number;
   }
 }
