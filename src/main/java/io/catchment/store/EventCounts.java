@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.hibernate.StatelessSession;
 import org.hibernate.jdbc.ReturningWork;
 
@@ -17,7 +18,7 @@ class EventCounts {
   /** Whether there are events that are not counted yet. Reads only. */
   @Transactional(TxType.REQUIRED)
   boolean areBehind() {
-    return with(connection -> fold(connection).isBehind());
+    return uncounted(1) > 0;
   }
 
   /**
@@ -28,7 +29,7 @@ class EventCounts {
    */
   @Transactional(TxType.REQUIRED)
   int foldNext(int most) {
-    return with(connection -> fold(connection).next(most));
+    return most(fold -> fold.next(most));
   }
 
   /**
@@ -38,16 +39,32 @@ class EventCounts {
    */
   @Transactional(TxType.REQUIRED)
   int uncounted(int most) {
-    return with(connection -> fold(connection).uncounted(most));
+    return most(fold -> fold.uncounted(most));
   }
 
-  private EventFold fold(Connection connection) {
-    return new EventFold(connection, database.isEmbedded());
+  /** Of each roll-up; the one that is furthest behind tells. */
+  private int most(Work work) {
+    return with(
+        connection -> {
+          int events = 0;
+          for (RollUp rollUp : RollUp.values()) {
+            events = Math.max(events, work.with(fold(connection, rollUp)));
+          }
+          return events;
+        });
+  }
+
+  private EventFold fold(Connection connection, RollUp rollUp) {
+    return new EventFold(connection, database.isEmbedded(), rollUp);
   }
 
   private <T> T with(ReturningWork<T> work) {
     try (StatelessSession session = database.openStatelessSession()) {
       return session.doReturningWork(work);
     }
+  }
+
+  private interface Work {
+    int with(EventFold fold) throws SQLException;
   }
 }

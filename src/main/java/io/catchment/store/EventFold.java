@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds events to the counts by hour and by day and kind, in the caller's transaction.
+ * Adds events to the counts of a {@link RollUp}, in the caller's transaction.
  *
  * <p>In the order of their ids, which nothing can appear below any more: see {@link ArrivalOrder}.
  * The id up to which all are counted is changed in the same transaction, and its row is held
@@ -26,6 +26,9 @@ final class EventFold {
 
   private static final int HOURS = 24;
 
+  /** Before the values of a kind, in each row that has them. */
+  private static final int NUMBERS = 2;
+
   private static final String NEXT =
       "select max(s.id), count(*) from (select e.id from event e where e.id > ? and e.id <= ?"
           + " order by e.id limit ?) s";
@@ -33,62 +36,43 @@ final class EventFold {
   /** Except takes two nulls for the same. */
   private static final String ADD_KINDS =
       """
-      insert into event_kind (id, org, origin, event_type, severity, outcome)
-      select (select coalesce(max(k.id), 0) from event_kind k)
-          + cast(row_number() over (order by n.org) as integer),
-          n.org, n.origin, n.event_type, n.severity, n.outcome
-        from (select e.org, e.origin, e.event_type, e.severity, e.outcome from event e
-            where e.id > ? and e.id <= ?
+      insert into %1$s (id, %2$s)
+      select (select coalesce(max(k.id), 0) from %1$s k)
+          + cast(row_number() over (order by n.org) as integer), n.*
+        from (select %3$s from event e where e.id > ? and e.id <= ?
           except
-          select k.org, k.origin, k.event_type, k.severity, k.outcome from event_kind k) n
+          select %4$s from %1$s k) n
       """;
-
-  private static final String KINDS =
-      "select k.org, k.origin, k.event_type, k.severity, k.outcome, k.id from event_kind k";
 
   private static final String NEW_ONES =
       """
-      select e.org, e.origin, e.event_type, e.severity, e.outcome, e.at_hour, count(*)
-        from (select %s as at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome
-          from event e where e.id > ? and e.id <= ?) e
-        group by e.at_hour, e.org, e.origin, e.event_type, e.severity, e.outcome
-      """
-          .formatted(EventHours.OF_EVENT);
+      select e.at_hour, count(*), %2$s
+        from (select %1$s as at_hour, %2$s from event e where e.id > ? and e.id <= ?) e
+        group by e.at_hour, %2$s
+      """;
 
-  private static final Table OF_HOURS =
-      new Table(
-          "update event_count set number = number + ? where at_hour = ? and kind = ?",
-          "insert into event_count (number, at_hour, kind) values (?, ?, ?)");
-
-  private static final Table OF_DAYS =
-      new Table(
-          "update event_count_of_day set number = number + ? where at_day = ? and kind = ?",
-          "insert into event_count_of_day (number, at_day, kind) values (?, ?, ?)");
-
-  private static final String PASS = "update event_counted set up_to = ? where id = 1";
+  private static final String PASS = "update event_counted set up_to = ? where id = ?";
 
   private final Connection connection;
   private final boolean embedded;
+  private final RollUp rollUp;
 
   /**
    * Of the transaction of this connection, which sees in each statement what was committed before
    * it.
    *
    * @param embedded see {@link Database#isEmbedded}
+   * @param rollUp where it is counted
    */
-  EventFold(Connection connection, boolean embedded) {
+  EventFold(Connection connection, boolean embedded, RollUp rollUp) {
     this.connection = connection;
     this.embedded = embedded;
-  }
-
-  /** Whether there are events that are not counted yet. Holds nothing. */
-  boolean isBehind() throws SQLException {
-    return uncounted(1) > 0;
+    this.rollUp = rollUp;
   }
 
   /** How many events are not counted yet, or that many if they are more. Holds nothing. */
   int uncounted(int most) throws SQLException {
-    return Math.toIntExact(numbers(EventHours.UNCOUNTED, most).get(0));
+    return Math.toIntExact(numbers(rollUp.uncounted(), most).get(0));
   }
 
   /**
@@ -99,7 +83,7 @@ final class EventFold {
    */
   int next(int most) throws SQLException {
     setUp();
-    List<Long> held = numbers(EventHours.UP_TO + " for update" + (embedded ? "" : " skip locked"));
+    List<Long> held = numbers(rollUp.upTo() + " for update" + (embedded ? "" : " skip locked"));
     if (held.isEmpty()) {
       return 0;
     }
@@ -122,25 +106,32 @@ final class EventFold {
   }
 
   private void fold(long from, long to, int events) throws SQLException {
-    update(ADD_KINDS, from, to);
+    update(
+        ADD_KINDS.formatted(
+            rollUp.kinds(), rollUp.columns(), rollUp.columnsOf("e"), rollUp.columnsOf("k")),
+        from,
+        to);
     List<Share> shares = shares(from, to);
     if (shares.stream().mapToLong(Share::number).sum() != events) {
       throw new IllegalStateException(
           "Of %d events from %d to %d others were counted.".formatted(events, from, to));
     }
-    add(shares, OF_HOURS);
-    add(days(shares), OF_DAYS);
-    update(PASS, to);
+    add(shares, Table.of(rollUp.hours(), "at_hour"));
+    if (rollUp.days().isPresent()) {
+      add(days(shares), Table.of(rollUp.days().get(), "at_day"));
+    }
+    update(PASS, to, rollUp.id());
   }
 
   /** In the order of their hours, in which they are kept. */
   private List<Share> shares(long from, long to) throws SQLException {
-    Map<Kind, Integer> kinds = kinds();
+    Map<List<String>, Integer> kinds = kinds();
+    String select = NEW_ONES.formatted(EventHours.OF_EVENT, rollUp.columnsOf("e"));
     List<Share> shares = new ArrayList<>();
-    try (PreparedStatement statement = prepare(NEW_ONES, from, to);
+    try (PreparedStatement statement = prepare(select, from, to);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        shares.add(new Share(rows.getInt(6), kinds.get(kind(rows)), rows.getLong(7)));
+        shares.add(new Share(rows.getInt(1), kinds.get(kind(rows)), rows.getLong(2)));
       }
     }
     shares.sort(Comparator.comparingInt(Share::at).thenComparingInt(Share::kind));
@@ -148,20 +139,25 @@ final class EventFold {
   }
 
   /** All of them: PostgreSQL, which knows nothing yet of a new table, would join badly. */
-  private Map<Kind, Integer> kinds() throws SQLException {
-    Map<Kind, Integer> kinds = new HashMap<>();
-    try (PreparedStatement statement = prepare(KINDS);
+  private Map<List<String>, Integer> kinds() throws SQLException {
+    String select = "select k.id, 0, %s from %s k".formatted(rollUp.columnsOf("k"), rollUp.kinds());
+    Map<List<String>, Integer> kinds = new HashMap<>();
+    try (PreparedStatement statement = prepare(select);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        kinds.put(kind(rows), rows.getInt(6));
+        kinds.put(kind(rows), rows.getInt(1));
       }
     }
     return kinds;
   }
 
-  private static Kind kind(ResultSet row) throws SQLException {
-    return new Kind(
-        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
+  /** The values of its columns, which follow two numbers; some may be null. */
+  private List<String> kind(ResultSet row) throws SQLException {
+    List<String> values = new ArrayList<>();
+    for (int i = NUMBERS + 1; i <= row.getMetaData().getColumnCount(); i++) {
+      values.add(row.getString(i));
+    }
+    return values;
   }
 
   private static List<Share> days(List<Share> hours) {
@@ -228,13 +224,15 @@ final class EventFold {
     return statement;
   }
 
-  /** What events are told apart by; the last three may be null. */
-  private record Kind(
-      String org, String origin, String eventType, String severity, String outcome) {}
-
   /** How many of the events are of a kind, and of an hour or a day. */
   private record Share(int at, int kind, long number) {}
 
   /** How shares are added to a table: to what is there, or as a row of their own. */
-  private record Table(String add, String insert) {}
+  private record Table(String add, String insert) {
+    static Table of(String name, String time) {
+      return new Table(
+          "update %s set number = number + ? where %s = ? and kind = ?".formatted(name, time),
+          "insert into %s (number, %s, kind) values (?, ?, ?)".formatted(name, time));
+    }
+  }
 }

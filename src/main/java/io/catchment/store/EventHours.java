@@ -10,17 +10,5 @@ public final class EventHours {
   public static final String OF_EVENT =
       "cast(cast(floor(extract(epoch from e.published_at)) as bigint) / 3600 as integer)";
 
-  /** The id up to which all events are counted. */
-  static final String UP_TO = "select w.up_to from event_counted w where w.id = 1";
-
-  /**
-   * How many events are not counted yet; its parameter is the answer if they are more. In order:
-   * without, PostgreSQL may look for the few from the first event on.
-   */
-  public static final String UNCOUNTED =
-      "select count(*) from (select e.id from event e where e.id > ("
-          + UP_TO
-          + ") order by e.id limit ?) s";
-
   private EventHours() {}
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,10 @@ class EventTargetEntity {
 
   @Id private Integer position;
 
+  /** When the event was published: in the order of this, its events are found. */
+  @Column(name = "published_at")
+  private Instant publishedAt;
+
   @Column(name = "target_id")
   private String targetId;
 
@@ -38,9 +43,10 @@ class EventTargetEntity {
 
   protected EventTargetEntity() {}
 
-  private EventTargetEntity(Long eventId, int position, Party target) {
+  private EventTargetEntity(Long eventId, int position, Instant publishedAt, Party target) {
     this.eventId = eventId;
     this.position = position;
+    this.publishedAt = publishedAt;
     this.targetId = StorableText.forColumn(target.id(), Columns.MAX_TEXT);
     this.targetType = StorableText.forColumn(target.type(), Columns.MAX_TEXT);
     this.alternateId = StorableText.forColumn(target.alternateId(), Columns.MAX_TEXT);
@@ -51,11 +57,12 @@ class EventTargetEntity {
   static List<EventTargetEntity> of(Long eventId, LogEvent event) {
     List<EventTargetEntity> targets = new ArrayList<>();
     for (Party target : event.targets()) {
-      targets.add(new EventTargetEntity(eventId, targets.size(), target));
+      targets.add(new EventTargetEntity(eventId, targets.size(), event.publishedAt(), target));
     }
     if (event.hiddenTargets()) {
       // A search by a target looks into the text of such an event.
-      targets.add(new EventTargetEntity(eventId, targets.size(), Party.UNKNOWN));
+      Party hidden = Party.UNKNOWN;
+      targets.add(new EventTargetEntity(eventId, targets.size(), event.publishedAt(), hidden));
     }
     return targets;
   }

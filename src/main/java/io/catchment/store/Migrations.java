@@ -33,7 +33,7 @@ final class Migrations {
 
   private static String[] locations(DataSource dataSource) throws SQLException {
     String both = "classpath:db/migration";
-    return isForH2(dataSource) ? new String[] {both, "classpath:db/h2"} : new String[] {both};
+    return new String[] {both, "classpath:db/" + (isForH2(dataSource) ? "h2" : "postgresql")};
   }
 
   /** The one type for which the databases share no name: bytes without a limit of 1 MiB. */

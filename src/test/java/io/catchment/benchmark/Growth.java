@@ -43,7 +43,7 @@ final class Growth {
       events.setInt(2, rows);
       events.executeUpdate();
       statement.execute(
-          "insert into event_target select e.id, p, '00u' || e.id, 'User', 'kim@acme.example', 'Kim'"
+          "insert into event_target select e.id, p, e.published_at, '00u' || e.id, 'User', 'kim@acme.example', 'Kim'"
               + " from event e cross join generate_series(0, 1) p"
               + " where e.id < (select -last_value from growth_seq) + "
               + rows);

@@ -45,7 +45,8 @@ final class LoadedYear {
   /** How many events are counted at a time, as by the application. */
   private static final int PORTION = 20_000;
 
-  private static final List<String> COUNTS = List.of("event_count", "event_count_of_day");
+  private static final List<String> COUNTS =
+      List.of("event_count", "event_count_of_day", "event_count_of_any_type");
 
   private final KeptYear kept;
   private final int events;

@@ -25,7 +25,8 @@ final class Sizes {
 
   private static final String COUNTS =
       "select sum(pg_total_relation_size(oid)) from pg_class where relname in ('event_count',"
-          + " 'event_count_of_day', 'event_kind')";
+          + " 'event_count_of_day', 'event_kind', 'event_count_of_any_type',"
+          + " 'event_kind_of_any_type')";
 
   private Sizes() {}
 

@@ -29,7 +29,10 @@ public final class Folding {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        int events = new EventFold(connection, embedded).next(most);
+        int events = 0;
+        for (RollUp rollUp : RollUp.values()) {
+          events = Math.max(events, new EventFold(connection, embedded, rollUp).next(most));
+        }
         if (commits) {
           connection.commit();
         }

@@ -1,0 +1,3 @@
+-- Only for PostgreSQL. Which events everybody may see is noted by a vacuum; until then what an index tells of them is looked
+-- up in the table all the same. By itself it would come when a fifth of the table is new, after months of the newest events.
+alter table event set (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000);
