@@ -1,6 +1,6 @@
 package io.catchment.search;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,13 +60,38 @@ record Condition(String sql, List<Object> parameters) {
     return equals(NOTHING) ? ANYTHING : new Condition("(" + sql + ") is not true", parameters);
   }
 
+  /**
+   * One that follows another as it is, with something in between: for pieces of SQL that are more
+   * than a condition, or less.
+   */
+  static Condition chained(List<Condition> parts, String between) {
+    String sql = parts.stream().map(Condition::sql).collect(Collectors.joining(between));
+    return new Condition(sql, parameters(parts));
+  }
+
+  /** The column has one of these values, of which null is none. */
+  static Condition oneOf(String column, Collection<String> values) {
+    if (values.isEmpty()) {
+      return NOTHING;
+    }
+    String marks = values.stream().map(value -> "?").collect(Collectors.joining(", "));
+    return new Condition(column + " in (" + marks + ")", List.copyOf(values));
+  }
+
+  /** Those of several, in their order. */
+  static List<Object> parameters(Condition... parts) {
+    return parameters(List.of(parts));
+  }
+
+  private static List<Object> parameters(List<Condition> parts) {
+    return parts.stream().flatMap(part -> part.parameters().stream()).toList();
+  }
+
   private static Condition joined(List<Condition> parts, String word) {
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    List<Object> parameters = new ArrayList<>();
-    parts.forEach(part -> parameters.addAll(part.parameters()));
     String sql = parts.stream().map(Condition::sql).collect(Collectors.joining(word, "(", ")"));
-    return new Condition(sql, parameters);
+    return new Condition(sql, parameters(parts));
   }
 }

@@ -26,10 +26,21 @@ final class Counting {
   private final Steps steps;
   private final Judgement judgement;
   private final Tally tally;
+  private final Optional<Set<String>> named;
 
   Counting(StatisticsRequest asked, Steps steps) {
+    this(asked, steps, Optional.empty());
+  }
+
+  /**
+   * One of values that are named already.
+   *
+   * @param named may hold null, which stands for none; if empty, they are found here
+   */
+  private Counting(StatisticsRequest asked, Steps steps, Optional<Set<String>> named) {
     this.asked = asked;
     this.steps = steps;
+    this.named = named;
     this.judgement = Judging.of(asked.query());
     this.tally = new Tally(Math.toIntExact(asked.buckets().count()));
   }
@@ -42,8 +53,8 @@ final class Counting {
    */
   Statistic statistic() {
     Statistic statistic = count();
-    Optional<By> named = asked.by().filter(By::hasManyValues);
-    return named.isEmpty() ? statistic : statistic.with(parties(named.get(), statistic.top()));
+    Optional<By> ofIds = asked.by().filter(By::hasManyValues);
+    return ofIds.isEmpty() ? statistic : statistic.with(parties(ofIds.get(), statistic.top()));
   }
 
   /**
@@ -73,18 +84,50 @@ final class Counting {
   }
 
   private Statistic count() {
-    Optional<HourCounts> hours = HourCounts.of(asked);
-    Tally whole = tally.empty();
-    if (hours.isPresent() && hours.get().count(steps, whole)) {
-      tally.add(whole);
-      hours.get().pieces().forEach(p -> countAll(steps.between(p.since(), p.until())));
-      return counted();
+    Optional<By> by = asked.by();
+    if (by.isPresent() && by.get().hasManyValues()) {
+      return countSome(by.get());
     }
-    if (asked.by().isPresent() && asked.by().get().hasManyValues()) {
-      return countSome(asked.by().get());
+    Optional<Set<String>> types = by.filter(By.TYPE::equals).flatMap(type -> frequentTypes());
+    if (types.isPresent()) {
+      return new Counting(asked, steps, types).countNamed(types.get());
     }
-    countAll(steps);
+    if (!countByHours(HourCounts.of(asked))) {
+      countAll(steps);
+    }
     return counted();
+  }
+
+  /**
+   * Those that are named, if the counts by hour tell: all types in all buckets may be more than can
+   * be held.
+   */
+  private Optional<Set<String>> frequentTypes() {
+    if (asked.buckets().count() <= 1) {
+      return Optional.empty();
+    }
+    Counting whole = new Counting(asked.inOneBucket(), steps);
+    return whole.countByHours(HourCounts.of(whole.asked))
+        ? Optional.of(Tally.mostFrequent(whole.tally.values(), asked.limit()))
+        : Optional.empty();
+  }
+
+  private Statistic countNamed(Set<String> types) {
+    if (!countByHours(HourCounts.ofTypes(asked, types))) {
+      countAll(steps);
+    }
+    return counted();
+  }
+
+  /** And what they do not tell; nothing if they are no help. */
+  private boolean countByHours(Optional<HourCounts> hours) {
+    Tally whole = tally.empty();
+    if (hours.isEmpty() || !hours.get().count(steps, whole)) {
+      return false;
+    }
+    tally.add(whole);
+    hours.get().pieces().forEach(p -> countAll(steps.between(p.since(), p.until())));
+    return true;
   }
 
   private void countAll(Steps some) {
@@ -118,15 +161,18 @@ final class Counting {
   }
 
   private void count(CountRows counts, Tally part) throws SQLException {
-    if (asked.by().isPresent()) {
-      counts.eachValue(asked.by().get(), part);
-    } else {
+    if (asked.by().isEmpty()) {
       counts.eachBucket(part);
+    } else if (named.isPresent()) {
+      counts.eachOf(asked.by().get(), named.get(), part);
+    } else {
+      counts.eachValue(asked.by().get(), part);
     }
   }
 
   private Statistic counted() {
-    return tally.statistic(Tally.mostFrequent(tally.values(), asked.limit()));
+    return tally.statistic(
+        named.orElseGet(() -> Tally.mostFrequent(tally.values(), asked.limit())));
   }
 
   /** First without buckets, to find the values that are named: with them there is more to hold. */
@@ -138,8 +184,8 @@ final class Counting {
     Tally totals = new Tally(1);
     tally.values().forEach((value, number) -> totals.addValue(0, value, number));
     steps.count(totals, (rows, window, part) -> counts(rows, window).values(by, part));
-    Set<String> named = Tally.mostFrequent(totals.values(), asked.limit());
-    steps.count(tally, (rows, window, part) -> counts(rows, window).eachOf(by, named, part));
-    return tally.statistic(named);
+    Set<String> most = Tally.mostFrequent(totals.values(), asked.limit());
+    steps.count(tally, (rows, window, part) -> counts(rows, window).eachOf(by, most, part));
+    return tally.statistic(most);
   }
 }

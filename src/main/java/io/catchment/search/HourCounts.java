@@ -1,20 +1,21 @@
 package io.catchment.search;
 
-import io.catchment.store.EventHours;
+import io.catchment.store.RollUp;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A statistic of long times by the counts that the store keeps, by hour and kind of event.
  *
- * <p>One statement reads those counts and the id up to which events are in them, which belong
- * together; another counts the events behind that id. What is stored or counted meanwhile changes
+ * <p>One statement reads those counts and the ids up to which events are in them, which belong
+ * together; another counts the events behind those ids. What is stored or counted meanwhile changes
  * nothing of it: so each event that was there before is counted once. Used by one statistic.
  */
 final class HourCounts {
@@ -24,63 +25,45 @@ final class HourCounts {
   /** How many events may not be in the counts yet: beyond, those are no help. */
   static final int MOST_BEHIND = 10_000;
 
-  /** First by kind, of which there are few: their texts are told apart only once. */
-  private static final String COUNTED =
-      """
-      select s.b, s.v, s.o, s.n, w.up_to from event_counted w left join
-        (select g.b, e.v, e.o, sum(g.n) as n from
-          (select x.b, x.kind, sum(x.number) as n from
-            (select %s as b, c.kind, c.number from %s) x
-            group by x.b, x.kind) g
-          join (select e.id, %s as v, %s as o from event_kind e where %s) e on e.id = g.kind
-          group by g.b, e.v, e.o limit ?) s on true
-        where w.id = 1
-      """;
-
-  /** Those of whole days, as if of their first hours, and those of the hours beside them. */
-  private static final String OF_DAYS =
-      """
-      (select d.at_day * 24 as at_hour, d.kind, d.number from event_count_of_day d
-          where d.at_day >= ? and d.at_day < ?
-        union all
-        select c.at_hour, c.kind, c.number from event_count c where c.at_hour >= ? and c.at_hour < ?
-        union all
-        select c.at_hour, c.kind, c.number from event_count c where c.at_hour >= ? and c.at_hour < ?
-        ) c
-      """;
-
-  private static final String SINCE =
-      """
-      select s.b, s.v, s.o, count(*) as n from
-        (select %s as b, c.v, c.o from
-          (select %s as at_hour, %s as v, %s as o from event e where e.id > ? and %s) c
-          where %s) s
-        group by s.b, s.v, s.o limit ?
-      """;
+  private static final String AND_ALSO = " union all ";
 
   private final WholeHours hours;
-  private final Optional<By> by;
-  private final Condition open;
-  private final Condition where;
+  private final List<HourRows> parts;
 
-  private HourCounts(StatisticsRequest asked, WholeHours hours, Judgement judgement) {
+  private HourCounts(WholeHours hours, List<HourRows> parts) {
     this.hours = hours;
-    this.by = asked.by();
-    this.open = judgement.open();
-    this.where =
-        Condition.all(
-            Condition.any(judgement.certain(), judgement.open()),
-            asked.query().sources().condition());
+    this.parts = parts;
   }
 
-  /** Those that tell most of a statistic; empty if they would not. */
+  /** Those that tell most of a statistic, and of all values there are; empty if they would not. */
   static Optional<HourCounts> of(StatisticsRequest asked) {
+    return of(asked, (hours, kinds) -> List.of(HourRows.all(hours, kinds, asked.by())));
+  }
+
+  /**
+   * The same by type, with these types by themselves and the others together. Where the filter
+   * passes over the type, their sum is taken from the counts of any type, which are fewer.
+   *
+   * @param named may hold null, which stands for none
+   */
+  static Optional<HourCounts> ofTypes(StatisticsRequest asked, Set<String> named) {
+    return of(
+        asked,
+        (hours, kinds) ->
+            kinds.rollUp() == RollUp.OF_TYPES
+                ? List.of(HourRows.someTypes(hours, kinds, named))
+                : List.of(
+                    HourRows.otherTypes(hours, kinds),
+                    HourRows.onlyTypes(hours, kinds.of(RollUp.OF_TYPES), named)));
+  }
+
+  private static Optional<HourCounts> of(StatisticsRequest asked, Parts parts) {
     if (asked.by().filter(by -> !By.KINDS.contains(by.column())).isPresent()) {
       return Optional.empty();
     }
     WholeHours hours = WholeHours.of(asked.buckets());
     return hours.areMost()
-        ? Judging.ofKinds(asked.query()).map(judgement -> new HourCounts(asked, hours, judgement))
+        ? Kinds.of(asked.query()).map(kinds -> new HourCounts(hours, parts.of(hours, kinds)))
         : Optional.empty();
   }
 
@@ -98,119 +81,82 @@ final class HourCounts {
    * @throws TooManyValuesException if there are more values than can be held
    */
   boolean count(Steps steps, Tally tally) {
-    Counted counted = new Counted();
+    Usefulness useful = new Usefulness();
     try {
       steps.countHours(
           hours.first(),
           hours.end(),
           tally,
-          (rows, from, to, part) -> countSome(rows, from, to, part, counted));
+          (rows, from, to, some) -> countSome(rows, from, to, some, useful));
     } catch (SearchTimeoutException e) {
       LOG.log(Level.DEBUG, "The counts by hour are no help: {0}", e.getMessage());
       return false;
     }
-    return counted.isAll();
+    return useful.yes;
   }
 
   /** Nothing any more once it is known to be of no use. */
-  private void countSome(Rows rows, long from, long to, Tally part, Counted counted)
+  private void countSome(Rows rows, long from, long to, Tally tally, Usefulness useful)
       throws SQLException {
-    if (counted.isAll()) {
-      counted.behind = isFarBehind(rows);
+    for (HourRows part : parts) {
+      useful.yes = useful.yes && !isFarBehind(rows, part.rollUp());
     }
-    if (counted.isAll()) {
-      count(rows, from, to, part, counted);
+    if (useful.yes) {
+      useful.yes = count(rows, from, to, tally);
     }
   }
 
-  private static boolean isFarBehind(Rows rows) throws SQLException {
-    Condition behind = Condition.of(EventHours.UNCOUNTED, MOST_BEHIND + 1);
+  private static boolean isFarBehind(Rows rows, RollUp rollUp) throws SQLException {
+    Condition behind = Condition.of(rollUp.uncounted(), MOST_BEHIND + 1);
     return rows.one(behind, Long.class).get(0) > MOST_BEHIND;
   }
 
-  private void count(Rows rows, long from, long to, Tally part, Counted counted)
-      throws SQLException {
-    List<Long> upTo = new ArrayList<>();
+  /** One statement for all parts each time, so that they are of the same events. */
+  private boolean count(Rows rows, long from, long to, Tally tally) throws SQLException {
+    Map<Integer, Long> upTo = new HashMap<>();
+    Map<Integer, Boolean> open = new HashMap<>();
+    HourRows.Reader reader =
+        row -> {
+          int part = row.getInt(1);
+          open.merge(part, parts.get(part).add(row, tally), Boolean::logicalOr);
+        };
     rows.each(
         counted(from, to),
         row -> {
-          upTo.add(row.getLong(5));
-          if (row.getObject(1) != null) {
-            counted.add(row, part);
+          upTo.put(row.getInt(1), row.getLong(HourRows.UP_TO));
+          if (row.getObject(2) != null) {
+            reader.read(row);
           }
         });
-    if (upTo.isEmpty()) {
-      counted.behind = true;
-      return;
+    if (upTo.size() < parts.size()) {
+      return false;
     }
-    rows.each(since(upTo.get(0), from, to), row -> counted.add(row, part));
+    rows.each(since(upTo, from, to), reader::read);
+    return !open.containsValue(true);
   }
 
   private Condition counted(long from, long to) {
-    Condition bucket = hours.index();
-    Condition source = hours.areOfDays() ? days(from, to) : hours(from, to);
-    String sql = COUNTED.formatted(bucket.sql(), source.sql(), value(), isOpen(), where.sql());
-    return new Condition(
-        sql, parameters(bucket, source, open, where, Condition.of("", Tally.MAX_CELLS + 1)));
-  }
-
-  private Condition hours(long from, long to) {
-    Condition between = hours.between(from, to);
-    return new Condition("event_count c where " + between.sql(), between.parameters());
-  }
-
-  private static Condition days(long from, long to) {
-    long first = -Math.floorDiv(-from, WholeHours.DAY);
-    long end = Math.max(first, Math.floorDiv(to, WholeHours.DAY));
-    long lastBefore = Math.min(to, first * WholeHours.DAY);
-    long firstBehind = Math.max(lastBefore, end * WholeHours.DAY);
-    return Condition.of(OF_DAYS, first, end, from, lastBefore, firstBehind, to);
-  }
-
-  private Condition since(long upTo, long from, long to) {
-    Condition bucket = hours.index();
-    Condition between = hours.between(from, to);
-    String sql =
-        SINCE.formatted(
-            bucket.sql(), EventHours.OF_EVENT, value(), isOpen(), where.sql(), between.sql());
-    return new Condition(
-        sql,
-        parameters(
-            bucket,
-            open,
-            Condition.of("", upTo),
-            where,
-            between,
-            Condition.of("", Tally.MAX_CELLS + 1)));
-  }
-
-  private String value() {
-    return by.map(By::column).orElse("cast(null as varchar(1))");
-  }
-
-  private String isOpen() {
-    return "case when " + open.sql() + " then 1 else 0 end";
-  }
-
-  private static List<Object> parameters(Condition... parts) {
-    return Arrays.stream(parts).flatMap(part -> part.parameters().stream()).toList();
-  }
-
-  /** What the rows say. */
-  private final class Counted {
-    private boolean behind;
-    private boolean open;
-
-    boolean isAll() {
-      return !behind && !open;
+    List<Condition> selects = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      selects.add(parts.get(i).counted(i, from, to));
     }
+    return Condition.chained(selects, AND_ALSO);
+  }
 
-    void add(ResultSet row, Tally part) throws SQLException {
-      open |= row.getInt(3) > 0;
-      part.addEvents(row.getInt(1), row.getLong(4));
-      if (by.isPresent()) {
-        part.addValue(row.getInt(1), row.getString(2), row.getLong(4));
-      }
+  private Condition since(Map<Integer, Long> upTo, long from, long to) {
+    List<Condition> selects = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      selects.add(parts.get(i).since(i, upTo.get(i), from, to));
     }
+    return Condition.chained(selects, AND_ALSO);
+  }
+
+  /** Whether the counts are of use, as far as is known. */
+  private static final class Usefulness {
+    private boolean yes = true;
+  }
+
+  private interface Parts {
+    List<HourRows> of(WholeHours hours, Kinds kinds);
   }
 }

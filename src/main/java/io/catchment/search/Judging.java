@@ -40,6 +40,7 @@ final class Judging implements Filter.Visitor<Judgement> {
   private final Narrowing narrowing = new Narrowing();
   private final boolean ofKinds;
   private boolean beyondKinds;
+  private boolean looksAtType;
 
   private Judging(boolean ofKinds) {
     this.ofKinds = ofKinds;
@@ -49,14 +50,23 @@ final class Judging implements Filter.Visitor<Judgement> {
    * What SQL can say by {@link By#KINDS} alone, not even by the text of the event, so that more is
    * left open; empty if the query looks at anything else.
    */
-  static Optional<Judgement> ofKinds(EventQuery query) {
+  static Optional<OfKinds> ofKinds(EventQuery query) {
     if (!query.keywords().words().isEmpty()) {
       return Optional.empty();
     }
     Judging judging = new Judging(true);
     Judgement judgement = query.filter().map(f -> f.accept(judging)).orElse(Judgement.ALWAYS);
-    return judging.beyondKinds ? Optional.empty() : Optional.of(judgement);
+    return judging.beyondKinds
+        ? Optional.empty()
+        : Optional.of(new OfKinds(judgement, judging.looksAtType));
   }
+
+  /**
+   * What SQL can say by the kind of an event.
+   *
+   * @param looksAtType whether the type has a say in it
+   */
+  record OfKinds(Judgement judgement, boolean looksAtType) {}
 
   /** What SQL can say of a query's filter and words. Of words it is never sure. */
   static Judgement of(EventQuery query) {
@@ -125,6 +135,7 @@ final class Judging implements Filter.Visitor<Judgement> {
   private Optional<String> findColumn(MemberPath path) {
     Optional<String> column = Narrowing.findColumn(path);
     beyondKinds |= column.filter(By.KINDS::contains).isEmpty();
+    looksAtType |= column.filter(By.TYPE.column()::equals).isPresent();
     return column;
   }
 

@@ -4,7 +4,6 @@ import io.catchment.event.Origin;
 import io.catchment.platform.OrgParameter;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,11 +78,7 @@ record Sources(Set<String> orgs, Set<Origin> origins) {
   }
 
   private static Condition oneOf(String column, Collection<String> values) {
-    if (values.isEmpty()) {
-      return Condition.ANYTHING;
-    }
-    String marks = values.stream().map(value -> "?").collect(Collectors.joining(", "));
-    return new Condition(column + " in (" + marks + ")", List.copyOf(values));
+    return values.isEmpty() ? Condition.ANYTHING : Condition.oneOf(column, values);
   }
 
   private static Collection<String> sorted(Set<Origin> origins) {

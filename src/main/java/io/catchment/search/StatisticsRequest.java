@@ -55,6 +55,13 @@ record StatisticsRequest(EventQuery query, Optional<By> by, Buckets buckets, int
     return new StatisticsRequest(query, by(text), buckets, limit(text));
   }
 
+  /** The same, of all the time together. */
+  StatisticsRequest inOneBucket() {
+    Duration width = atMost(1, Duration.between(buckets.since(), buckets.until()));
+    return new StatisticsRequest(
+        query, by, new Buckets(buckets.since(), buckets.until(), width), limit);
+  }
+
   private static void requireFew(Buckets buckets) throws BadQueryException {
     if (buckets.count() > MAX_BUCKETS) {
       Duration range = Duration.between(buckets.since(), buckets.until());

@@ -28,7 +28,7 @@ record WholeHours(Buckets buckets, long first, long end, SortedSet<Long> cut) {
   private static final int FEW = 2;
 
   /** So many statements take seconds where the database is not on the same machine. */
-  private static final int MOST_PIECES = 200;
+  private static final int MOST_PIECES = 400;
 
   private static final String INDEX =
       "(c.at_hour * cast(? as bigint) + cast(? as bigint)) / cast(? as bigint)";

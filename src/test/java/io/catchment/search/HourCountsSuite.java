@@ -125,6 +125,7 @@ abstract class HourCountsSuite {
     }
     assertThat(number("sum(number) from event_count")).isEqualTo(stored.size());
     assertThat(number("sum(number) from event_count_of_day")).isEqualTo(stored.size());
+    assertThat(number("sum(number) from event_count_of_any_type")).isEqualTo(stored.size());
   }
 
   private static void assertRight(Statistic read, StatisticsRequest asked, List<Stored> stored) {
@@ -353,7 +354,8 @@ abstract class HourCountsSuite {
   private void addToTheCounts() {
     database.execute(
         "update event_count set number = number + 100",
-        "update event_count_of_day set number = number + 100");
+        "update event_count_of_day set number = number + 100",
+        "update event_count_of_any_type set number = number + 100");
   }
 
   /** They are looked up if all of a day lies in one bucket. */
@@ -363,10 +365,51 @@ abstract class HourCountsSuite {
     database.folding().all(MORE);
     database.execute("update event_count_of_day set number = number + 100");
 
-    assertThat(sum("", BEGIN, Duration.ofDays(1))).isEqualTo(101);
-    assertThat(sum("", BEGIN.minusSeconds(3_600), Duration.ofDays(3))).isEqualTo(101);
-    assertThat(sum("", BEGIN.minusSeconds(3_600), Duration.ofDays(1))).isEqualTo(1);
-    assertThat(sum("", BEGIN, Duration.ofHours(12))).isEqualTo(1);
+    String typed = "eventType eq \"a\"";
+    assertThat(sum(typed, BEGIN, Duration.ofDays(1))).isEqualTo(101);
+    assertThat(sum(typed, BEGIN.minusSeconds(3_600), Duration.ofDays(3))).isEqualTo(101);
+    assertThat(sum(typed, BEGIN.minusSeconds(3_600), Duration.ofDays(1))).isEqualTo(1);
+    assertThat(sum(typed, BEGIN, Duration.ofHours(12))).isEqualTo(1);
+    assertThat(sum("", BEGIN, Duration.ofDays(1))).isEqualTo(1);
+  }
+
+  /** Three hundred types in a thousand hours, each of them once: more than is held at a time. */
+  @Test
+  void read_moreTypesInMoreHoursThanAreHeld_namesSome() {
+    int types = 300;
+    int hours = 1_000;
+    assertThat(types * hours).isGreaterThan(Tally.MAX_CELLS);
+    long first = BEGIN.getEpochSecond() / 3_600;
+    String numbers =
+        database.isEmbedded()
+            ? "(select cast(\"X\" as integer) as x from system_range(1, %d)) %s"
+            : "(select x from generate_series(1, %d) x) %s";
+    database.execute(
+        "insert into event_kind (id, org, origin, event_type) select k.x, 'acme', 'HOOK',"
+            + " 't' || k.x from "
+            + numbers.formatted(types, "k"),
+        "insert into event_count select %d + h.x, k.x, k.x from ".formatted(first - 1)
+            + numbers.formatted(types, "k")
+            + " cross join "
+            + numbers.formatted(hours, "h"),
+        "insert into event_count_of_day select at_hour / 24, kind, sum(number) from event_count"
+            + " group by at_hour / 24, kind",
+        "insert into event_kind_of_any_type (id, org, origin) values (1, 'acme', 'HOOK')",
+        "insert into event_count_of_any_type select at_hour, 1, sum(number) from event_count"
+            + " group by at_hour");
+
+    for (String filter : List.of("", "eventType pr")) {
+      Statistic read =
+          statistics.read(asked(filter, BEGIN, Duration.ofHours(hours), WIDTHS.get(0)));
+
+      assertThat(read.top())
+          .extracting(Statistic.Value::value)
+          .startsWith("t300", "t299")
+          .hasSize(10);
+      assertThat(read.top().get(0).counts()).hasSize(hours).containsOnly(300);
+      assertThat(read.events()).containsOnly(types * (types + 1) / 2);
+      assertThat(read.others()).containsOnly(290 * 291 / 2);
+    }
   }
 
   // --- Counting ---
@@ -435,17 +478,22 @@ abstract class HourCountsSuite {
   }
 
   private long sum(String filter, Instant since, Duration width) {
+    StatisticsRequest asked = asked(filter, since, Duration.ofDays(3), width);
+    return Statistic.sum(statistics.read(asked).events());
+  }
+
+  private static StatisticsRequest asked(
+      String filter, Instant since, Duration time, Duration width) {
     EventQuery query =
         new EventQuery(
             Sources.ALL,
             since,
-            Optional.of(since.plus(Duration.ofDays(3))),
+            Optional.of(since.plus(time)),
             filter.isEmpty() ? Optional.empty() : Optional.of(parsed(filter)),
             NO_WORDS,
             Order.ASCENDING);
     Buckets buckets = new Buckets(since, query.until().orElseThrow(), width);
-    StatisticsRequest asked = new StatisticsRequest(query, Optional.of(By.TYPE), buckets, 10);
-    return Statistic.sum(statistics.read(asked).events());
+    return new StatisticsRequest(query, Optional.of(By.TYPE), buckets, 10);
   }
 
   private static Filter parsed(String filter) {

@@ -113,6 +113,8 @@ final class TestDatabase implements AutoCloseable {
         "delete from event_count",
         "delete from event_count_of_day",
         "delete from event_kind",
+        "delete from event_count_of_any_type",
+        "delete from event_kind_of_any_type",
         "update event_counted set up_to = 0",
         "delete from delivery");
   }
