@@ -6,7 +6,7 @@ final class ArrivalTrack implements Track {
   /** As many events at the most, and mostly fewer: a transaction takes many ids at once. */
   private static final long FIRST_WIDTH = 20_000;
 
-  private final Condition inTime;
+  private final Window inTime;
   private final long last;
   private Position position;
   private long windowEnd;
@@ -28,20 +28,20 @@ final class ArrivalTrack implements Track {
   }
 
   @Override
-  public Condition window(long width) {
+  public Window window(long width) {
     windowEnd = width < last - position.id() ? position.id() + width : last;
-    return Condition.all(Condition.of("e.id > ? and e.id <= ?", position.id(), windowEnd), inTime);
+    return Window.all(Window.of("%2$s > ? and %2$s <= ?", position.id(), windowEnd), inTime);
   }
 
   @Override
-  public Condition narrow(Position last) {
+  public Window narrow(Position last) {
     windowEnd = last.id();
-    return Condition.of("e.id <= ?", last.id());
+    return Window.of("%2$s <= ?", last.id());
   }
 
   @Override
-  public String order() {
-    return "e.id";
+  public String order(Window.Place place) {
+    return place.id();
   }
 
   @Override

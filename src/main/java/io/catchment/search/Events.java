@@ -110,7 +110,7 @@ class Events {
       return first;
     }
     try {
-      Condition time = Track.between(query);
+      Condition time = Track.between(query).on(Window.Place.OF_EVENT);
       Condition select = new Condition(FIRST + time.sql(), time.parameters());
       Long id = transaction.with(c -> transaction.rows(c).one(select, Long.class).get(0));
       return new Position(query.since(), id == null ? settled : Math.min(settled, id - 1));

@@ -12,10 +12,11 @@ import io.catchment.filter.Or;
 import io.catchment.filter.Presence;
 import io.catchment.store.Columns;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What SQL can say of a filter: a condition that every event meets that matches. Some others meet
@@ -74,24 +75,37 @@ final class Narrowing implements Filter.Visitor<Condition> {
   private static final List<MemberPath> INDEXED =
       List.of(TARGET_ID, TARGET_ALTERNATE_ID, ACTOR_ID, ACTOR_ALTERNATE_ID, EVENT_TYPE);
 
+  private static final List<MemberPath> INDEXED_TARGETS = List.of(TARGET_ID, TARGET_ALTERNATE_ID);
+
+  /** The store keeps nothing but a place for a target that has another form than Okta's. */
+  private static final Condition HIDDEN_TARGET =
+      Condition.of(
+          "t.target_id is null and t.target_type is null and t.alternate_id is null"
+              + " and t.display_name is null");
+
+  private static final Condition NO_TIME = Condition.of("t.published_at is null");
+
+  /** Each is read by itself, so more of them than a few cost more than they spare. */
+  private static final int MAX_LEADS = 5;
+
   private int targets;
 
   Narrowing() {}
 
   /**
    * The conditions of a query on the event itself, not on its org and time. An event that matches
-   * meets one of them, and none meets two: apart from one another each can be read along an index.
+   * meets at least one of them: apart from one another each can be read along an index.
    */
-  static List<Condition> of(EventQuery query) {
+  static List<Branch> of(EventQuery query) {
     List<Filter> parts = new ArrayList<>(query.filter().map(Narrowing::parts).orElse(List.of()));
-    Optional<Comparison> lead =
-        INDEXED.stream().flatMap(path -> leads(parts, path).stream()).findFirst();
+    Optional<Filter> lead = lead(parts, query.order());
     lead.ifPresent(parts::remove);
     Narrowing narrowing = new Narrowing();
     List<Condition> rest = new ArrayList<>();
     parts.forEach(part -> rest.add(part.accept(narrowing)));
     query.keywords().words().forEach(word -> rest.add(EventText.holdsInAnyCase(word)));
-    return lead.map(l -> led(l, Condition.all(rest))).orElse(List.of(Condition.all(rest)));
+    List<Branch> branches = lead.map(Narrowing::led).orElse(List.of(Branch.of(Condition.ANYTHING)));
+    return branches.stream().map(branch -> branch.and(Condition.all(rest))).toList();
   }
 
   /** The column that holds a member; empty if there is none, or if an event may have several. */
@@ -103,34 +117,70 @@ final class Narrowing implements Filter.Visitor<Condition> {
     return filter instanceof And and ? and.parts() : List.of(filter);
   }
 
-  private static List<Comparison> leads(List<Filter> parts, MemberPath path) {
-    Predicate<Comparison> isLead =
-        c ->
-            c.path().equals(path)
-                && c.operator() == Operator.EQ
-                && c.literal() instanceof Literal.Text;
+  /**
+   * The part that leaves the fewest events to be looked at. Only by a target are they found faster
+   * in the order of arrival, which is that of no other index.
+   */
+  private static Optional<Filter> lead(List<Filter> parts, Order order) {
     return parts.stream()
-        .filter(Comparison.class::isInstance)
-        .map(Comparison.class::cast)
-        .filter(isLead)
-        .limit(1)
+        .filter(part -> isLead(alternatives(part), order))
+        .min(
+            Comparator.comparingInt((Filter part) -> rank(alternatives(part)))
+                .thenComparingInt(part -> alternatives(part).size()));
+  }
+
+  private static List<Filter> alternatives(Filter part) {
+    return part instanceof Or or ? or.parts() : List.of(part);
+  }
+
+  private static boolean isLead(List<Filter> alternatives, Order order) {
+    List<MemberPath> indexed = order == Order.ARRIVAL ? INDEXED_TARGETS : INDEXED;
+    return alternatives.size() <= MAX_LEADS
+        && alternatives.stream()
+            .allMatch(
+                part ->
+                    part instanceof Comparison c
+                        && c.operator() == Operator.EQ
+                        && c.literal() instanceof Literal.Text
+                        && indexed.contains(c.path()));
+  }
+
+  /** Of its worst part. */
+  private static int rank(List<Filter> lead) {
+    return lead.stream()
+        .mapToInt(part -> INDEXED.indexOf(((Comparison) part).path()))
+        .max()
+        .orElseThrow();
+  }
+
+  private static List<Branch> led(Filter lead) {
+    List<Comparison> parts = alternatives(lead).stream().map(Comparison.class::cast).toList();
+    return parts.stream()
+        .flatMap(part -> led(part.path(), ((Literal.Text) part.literal()).text()))
+        .distinct()
         .toList();
   }
 
-  private static List<Condition> led(Comparison lead, Condition rest) {
-    String text = ((Literal.Text) lead.literal()).text();
-    String targetColumn = TARGET_COLUMNS.get(lead.path());
-    if (targetColumn != null) {
-      Condition inText = inText(lead.path(), lead.operator(), text);
-      Condition seen = ofTarget("in", targetColumn, text);
-      Condition unseen = ofTarget("not in", targetColumn, text);
-      return List.of(
-          Condition.all(seen, rest), Condition.all(ofHiddenTarget(), inText, unseen, rest));
+  private static Stream<Branch> led(MemberPath path, String text) {
+    Condition inText = inText(path, Operator.EQ, text);
+    String column = TARGET_COLUMNS.get(path);
+    if (column != null) {
+      return Stream.concat(
+          ledByTargets(Condition.of(column + " = ?", stored(text)), Condition.ANYTHING),
+          ledByTargets(HIDDEN_TARGET, inText));
     }
-    String column = COLUMNS.get(lead.path());
-    Condition equal = Condition.of(column + " = ?", stored(text));
-    Condition hidden = hidden(column, lead.path(), lead.operator(), text);
-    return List.of(Condition.all(equal, rest), Condition.all(hidden, rest));
+    String ofEvent = COLUMNS.get(path);
+    return Stream.of(
+        Branch.of(Condition.of(ofEvent + " = ?", stored(text))),
+        Branch.of(hidden(ofEvent, path, Operator.EQ, text)));
+  }
+
+  /** Nodes of an older version write no time, by which a target's index finds it otherwise. */
+  private static Stream<Branch> ledByTargets(Condition targets, Condition where) {
+    Condition timeless = Condition.all(targets, NO_TIME);
+    return Stream.of(
+        new Branch(Optional.of(targets), where),
+        Branch.of(Condition.all(ofTarget(timeless), where)));
   }
 
   @Override
@@ -177,7 +227,8 @@ final class Narrowing implements Filter.Visitor<Condition> {
     }
     targets++;
     return Condition.any(
-        ofTarget("in", targetColumn, text), Condition.all(ofHiddenTarget(), inText));
+        ofTarget(Condition.of(targetColumn + " = ?", stored(text))),
+        Condition.all(ofTarget(HIDDEN_TARGET), inText));
   }
 
   /** What can be said of a member that is in its column. */
@@ -211,17 +262,10 @@ final class Narrowing implements Filter.Visitor<Condition> {
     return Condition.of(column + " is null");
   }
 
-  private static Condition ofTarget(String in, String column, String text) {
-    return Condition.of(
-        "e.id %s (select t.event_id from event_target t where %s = ?)".formatted(in, column),
-        stored(text));
-  }
-
-  /** The store keeps nothing but a place for a target that has another form than Okta's. */
-  private static Condition ofHiddenTarget() {
-    return Condition.of(
-        "e.id in (select t.event_id from event_target t where t.target_id is null"
-            + " and t.target_type is null and t.alternate_id is null and t.display_name is null)");
+  private static Condition ofTarget(Condition targets) {
+    return new Condition(
+        "e.id in (select t.event_id from event_target t where " + targets.sql() + ")",
+        targets.parameters());
   }
 
   private static Condition inText(MemberPath path, Operator operator, String text) {

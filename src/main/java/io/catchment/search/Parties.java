@@ -16,7 +16,7 @@ final class Parties {
 
   private static final String TARGET =
       "select t.target_type, t.alternate_id, t.display_name from event_target t"
-          + " where t.target_id = ? order by t.target_id, t.event_id limit 1";
+          + " where t.target_id = ? order by t.target_id, t.published_at, t.event_id limit 1";
 
   private final Rows rows;
   private final String select;

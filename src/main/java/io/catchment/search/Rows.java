@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The statements of one search. */
 final class Rows {
@@ -32,7 +31,12 @@ final class Rows {
 
   private static final String SELECT =
       "select e.id, e.org, e.uuid, e.published_at, e.received_at, e.stored_at, e.origin, e.json"
-          + " from event e where ";
+          + " from ";
+
+  private static final String EVENTS = "event e where ";
+
+  private static final String EVENTS_OF_TARGETS =
+      "event_target t join event e on e.id = t.event_id where ";
 
   private static final String PLACE = "select e.published_at, e.id from event e where ";
 
@@ -74,25 +78,24 @@ final class Rows {
   /**
    * Reads events in the order of the track, as long as the reader takes more.
    *
-   * @param branches no event meets two of them
+   * @param branches an event that is in several of them is read once
    * @return whether the reader took all there are, and they are fewer than the limit
    * @throws SearchTimeoutException if it takes too long; what the reader took counts
    */
   boolean read(
-      Condition window,
-      List<Condition> branches,
-      String order,
-      int limit,
-      Predicate<FoundEvent> reader)
+      Window window, List<Branch> branches, RowOrder order, int limit, Predicate<FoundEvent> reader)
       throws SQLException {
     return run(
         select(window, branches, order, limit),
         rows -> {
           int count = 0;
+          long last = 0;
           while (rows.next()) {
-            if (!reader.test(event(rows))) {
+            FoundEvent event = event(rows);
+            if (event.id() != last && !reader.test(event)) {
               return false;
             }
+            last = event.id();
             count++;
           }
           return count < limit;
@@ -104,12 +107,15 @@ final class Rows {
    *
    * @return empty if there are fewer
    */
-  Optional<Position> find(Condition window, String order, long events) throws SQLException {
-    List<Object> parameters = new ArrayList<>(window.parameters());
-    parameters.add(events - 1);
+  Optional<Position> find(Window window, RowOrder order, long events) throws SQLException {
     Condition select =
-        new Condition(
-            PLACE + window.sql() + " order by " + order + " limit 1 offset ?", parameters);
+        Condition.chained(
+            List.of(
+                Condition.of(PLACE),
+                window.on(Window.Place.OF_EVENT),
+                Condition.of(" order by " + order.of(Window.Place.OF_EVENT)),
+                Condition.of(" limit 1 offset ?", events - 1)),
+            "");
     return run(select, rows -> rows.next() ? Optional.of(place(rows)) : Optional.empty());
   }
 
@@ -142,6 +148,11 @@ final class Rows {
           }
           return null;
         });
+  }
+
+  /** The order of rows by the columns of their place, see {@link Track#order}. */
+  interface RowOrder {
+    String of(Window.Place place);
   }
 
   /** Takes the row at which the result stands. */
@@ -191,23 +202,34 @@ final class Rows {
    * is said of each: PostgreSQL plans the branches of a union apart from what is around them, and
    * would fetch and sort everything that one finds.
    */
-  private static Condition select(
-      Condition window, List<Condition> branches, String order, int limit) {
-    String end = " order by " + order + " limit ?";
-    List<Object> parameters = new ArrayList<>();
-    List<String> selects = new ArrayList<>();
-    for (Condition branch : branches) {
-      Condition select = Condition.all(window, branch);
-      parameters.addAll(select.parameters());
-      parameters.add(limit);
-      selects.add(SELECT + select.sql() + end);
-    }
-    if (selects.size() == 1) {
-      return new Condition(selects.get(0), parameters);
-    }
-    parameters.add(limit);
-    String union = selects.stream().collect(Collectors.joining(") union all (", "(", ")"));
-    return new Condition("select * from (" + union + ") e" + end, parameters);
+  private static Condition select(Window window, List<Branch> branches, RowOrder order, int limit) {
+    List<Condition> selects =
+        branches.stream().map(branch -> select(window, branch, order, limit)).toList();
+    return selects.size() == 1
+        ? selects.get(0)
+        : Condition.chained(
+            List.of(
+                Condition.of("select * from (("),
+                Condition.chained(selects, ") union all ("),
+                Condition.of(")) e"),
+                end(order, Window.Place.OF_EVENT, limit)),
+            "");
+  }
+
+  private static Condition select(Window window, Branch branch, RowOrder order, int limit) {
+    boolean led = branch.targets().isPresent();
+    Window.Place place = led ? Window.Place.OF_TARGET : Window.Place.OF_EVENT;
+    Condition targets = branch.targets().orElse(Condition.ANYTHING);
+    return Condition.chained(
+        List.of(
+            Condition.of(SELECT + (led ? EVENTS_OF_TARGETS : EVENTS)),
+            Condition.all(targets, window.on(place), branch.where()),
+            end(order, place, limit)),
+        "");
+  }
+
+  private static Condition end(RowOrder order, Window.Place place, int limit) {
+    return Condition.of(" order by " + order.of(place) + " limit ?", limit);
   }
 
   private PreparedStatement prepare(Condition statement) throws SQLException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One page of one query. Used once. */
 final class Search {
@@ -61,10 +62,8 @@ final class Search {
     if (room.events() == 0) {
       return new EventPage(List.of(), track.position(), false);
     }
-    List<Condition> branches = new ArrayList<>();
-    for (Condition branch : Narrowing.of(query)) {
-      branches.add(Condition.all(query.sources().condition(), branch, only));
-    }
+    Condition more = Condition.all(query.sources().condition(), only);
+    List<Branch> branches = Narrowing.of(query).stream().map(b -> b.and(more)).toList();
     Pace pace = new Pace(track.firstWidth(), !looksThroughMuch(), room.events() + 1);
     while (!stopped && track.hasNext()) {
       step(branches, pace);
@@ -73,8 +72,8 @@ final class Search {
   }
 
   /** In a transaction of its own: on PostgreSQL it is over when its statement is given up. */
-  private void step(List<Condition> branches, Pace pace) {
-    Condition window = track.window(pace.width());
+  private void step(List<Branch> branches, Pace pace) {
+    Window window = track.window(pace.width());
     Instant begin = clock.instant();
     try {
       if (transaction.with(connection -> read(connection, window, branches, pace))) {
@@ -93,21 +92,18 @@ final class Search {
     stopped |= isOver();
   }
 
-  private boolean read(Connection connection, Condition window, List<Condition> branches, Pace pace)
+  private boolean read(Connection connection, Window window, List<Branch> branches, Pace pace)
       throws SQLException {
     Rows rows = transaction.rows(connection);
-    Condition part = Condition.all(window, fewer(rows, window, pace));
-    return rows.read(part, branches, track.order(), pace.rows(), this::look);
+    Window part = fewer(rows, window, pace).map(some -> Window.all(window, some)).orElse(window);
+    return rows.read(part, branches, track::order, pace.rows(), this::look);
   }
 
   /** However many events are of one instant, a statement can look through few of them. */
-  private Condition fewer(Rows rows, Condition window, Pace pace) throws SQLException {
-    if (pace.events().isEmpty()) {
-      return Condition.ANYTHING;
-    }
-    return rows.find(window, track.order(), pace.events().getAsLong())
-        .map(track::narrow)
-        .orElse(Condition.ANYTHING);
+  private Optional<Window> fewer(Rows rows, Window window, Pace pace) throws SQLException {
+    return pace.events().isEmpty()
+        ? Optional.empty()
+        : rows.find(window, track::order, pace.events().getAsLong()).map(track::narrow);
   }
 
   /** A page that ends where it began would lead to itself. */

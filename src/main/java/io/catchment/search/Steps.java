@@ -95,7 +95,9 @@ final class Steps {
     Pace pace = new Pace(track.firstWidth(), false, 0);
     while (track.hasNext()) {
       requireTime();
-      Condition window = Condition.all(track.window(pace.width()), query.sources().condition());
+      Condition window =
+          Condition.all(
+              track.window(pace.width()).on(Window.Place.OF_EVENT), query.sources().condition());
       Instant begin = clock.instant();
       try {
         tally.add(counted(window, tally.empty(), step));

@@ -63,30 +63,23 @@ final class TimeTrack implements Track {
   }
 
   @Override
-  public Condition window(long width) {
+  public Window window(long width) {
     long at = micros(position.publishedAt());
     long far = ascending ? high(at, width) : low(at, width);
     windowEnd = new Position(instant(far), NO_ID);
-    Condition inside =
-        Condition.of(
-            "e.published_at >= ? and e.published_at < ?",
-            instant(ascending ? at : far),
-            instant(ascending ? far : at + 1));
-    return Condition.all(
-        inside,
-        Condition.of(
-            "(e.published_at, e.id) " + (ascending ? ">" : "<") + " (?, ?)",
-            position.publishedAt(),
-            position.id()));
+    return Window.of(
+        "%1$s >= ? and %1$s < ? and (%1$s, %2$s) " + (ascending ? ">" : "<") + " (?, ?)",
+        instant(ascending ? at : far),
+        instant(ascending ? far : at + 1),
+        position.publishedAt(),
+        position.id());
   }
 
   @Override
-  public Condition narrow(Position last) {
+  public Window narrow(Position last) {
     windowEnd = last;
-    return Condition.of(
-        "(e.published_at, e.id) " + (ascending ? "<=" : ">=") + " (?, ?)",
-        last.publishedAt(),
-        last.id());
+    return Window.of(
+        "(%1$s, %2$s) " + (ascending ? "<=" : ">=") + " (?, ?)", last.publishedAt(), last.id());
   }
 
   private long high(long at, long width) {
@@ -98,8 +91,9 @@ final class TimeTrack implements Track {
   }
 
   @Override
-  public String order() {
-    return ascending ? "e.published_at, e.id" : "e.published_at desc, e.id desc";
+  public String order(Window.Place place) {
+    String direction = ascending ? "" : " desc";
+    return place.publishedAt() + direction + ", " + place.id() + direction;
   }
 
   @Override

@@ -16,13 +16,13 @@ interface Track {
   boolean hasNext();
 
   /** Which events are in the next window, from where the search stands. */
-  Condition window(long width);
+  Window window(long width);
 
   /** Which events of the window that was asked for last are no further than this one. */
-  Condition narrow(Position last);
+  Window narrow(Position last);
 
   /** The order of the rows: the names of columns, each with its direction. */
-  String order();
+  String order(Window.Place place);
 
   /** An event was looked at. */
   void pass(FoundEvent event);
@@ -37,11 +37,10 @@ interface Track {
   long firstWidth();
 
   /** The bounds of a query in time, if it has any beyond the track's own. */
-  static Condition between(EventQuery query) {
-    Condition since = Condition.of("e.published_at >= ?", stored(query.since()));
-    Optional<Condition> until =
-        query.until().map(u -> Condition.of("e.published_at < ?", stored(u)));
-    return until.map(u -> Condition.all(since, u)).orElse(since);
+  static Window between(EventQuery query) {
+    Window since = Window.of("%1$s >= ?", stored(query.since()));
+    Optional<Window> until = query.until().map(u -> Window.of("%1$s < ?", stored(u)));
+    return until.map(u -> Window.all(since, u)).orElse(since);
   }
 
   /** The next instant that can be stored: drivers round some to the one before. */

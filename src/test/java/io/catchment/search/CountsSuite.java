@@ -176,7 +176,12 @@ abstract class CountsSuite {
                 database
                     .transaction()
                     .rows(connection)
-                    .read(condition, List.of(Condition.ANYTHING), "e.id", 1_000, found::add));
+                    .read(
+                        new Window("true", List.of()),
+                        List.of(Branch.of(condition)),
+                        Window.Place::id,
+                        1_000,
+                        found::add));
     return found;
   }
 

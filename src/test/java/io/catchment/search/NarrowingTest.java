@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NarrowingTest {
@@ -16,6 +17,12 @@ class NarrowingTest {
   private static final String TEXT = "(position(? in e.json) > 0 or position(? in e.json) > 0)";
 
   private static List<Condition> narrowed(String filter, String words) throws Exception {
+    List<Branch> branches = narrowed(filter, words, Order.ASCENDING);
+    assertThat(branches).extracting(Branch::targets).containsOnly(Optional.empty());
+    return branches.stream().map(Branch::where).toList();
+  }
+
+  private static List<Branch> narrowed(String filter, String words, Order order) throws Exception {
     return Narrowing.of(
         new EventQuery(
             Sources.ALL,
@@ -23,7 +30,7 @@ class NarrowingTest {
             Optional.empty(),
             filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),
             Keywords.parse(words),
-            Order.ASCENDING));
+            order));
   }
 
   @ParameterizedTest
@@ -62,15 +69,75 @@ class NarrowingTest {
                 "\\u"));
   }
 
-  @Test
-  void of_target_isLookedUpByItsIndex() throws Exception {
-    String targets = "(select t.event_id from event_target t where t.target_id = ?)";
+  @ParameterizedTest
+  @EnumSource
+  void of_target_leadsByItsIndex(Order order) throws Exception {
+    String rows = "(select t.event_id from event_target t where ";
+    List<Branch> branches = narrowed("eventType eq \"b\" and target.id eq \"a\"", "", order);
 
-    assertThat(narrowed("eventType eq \"b\" and target.id eq \"a\"", ""))
+    assertThat(branches)
+        .extracting(branch -> branch.targets().map(Condition::sql).orElse(""))
+        .satisfiesExactly(
+            seen -> assertThat(seen).isEqualTo("t.target_id = ?"),
+            withoutTime -> assertThat(withoutTime).isEmpty(),
+            unseen -> assertThat(unseen).startsWith("t.target_id is null and "),
+            unseenWithoutTime -> assertThat(unseenWithoutTime).isEmpty());
+    assertThat(branches)
+        .extracting(branch -> branch.where().sql())
+        .allSatisfy(where -> assertThat(where).contains("(e.event_type = ? or "))
+        .satisfiesExactly(
+            seen -> assertThat(seen).doesNotContain(rows),
+            withoutTime ->
+                assertThat(withoutTime)
+                    .startsWith(
+                        "(e.id in " + rows + "(t.target_id = ? and t.published_at is null)) and "),
+            unseen -> assertThat(unseen).startsWith("(" + TEXT).doesNotContain(rows),
+            unseenWithoutTime ->
+                assertThat(unseenWithoutTime)
+                    .contains("t.published_at is null", TEXT, rows + "(t.target_id is null"));
+  }
+
+  @Test
+  void of_oneOfAFewTypes_isABranchForEach() throws Exception {
+    assertThat(narrowed("(eventType eq \"a\" or eventType eq \"b\") and severity eq \"c\"", ""))
         .extracting(Condition::sql)
         .satisfiesExactly(
-            seen -> assertThat(seen).startsWith("(e.id in " + targets + " and "),
-            unseen -> assertThat(unseen).contains("e.id not in " + targets, "is null", TEXT));
+            a -> assertThat(a).startsWith("(e.event_type = ? and (e.severity = ? or "),
+            hiddenA -> assertThat(hiddenA).startsWith("((e.event_type is null and "),
+            b -> assertThat(b).startsWith("(e.event_type = ? and "),
+            hiddenB -> assertThat(hiddenB).startsWith("((e.event_type is null and "));
+  }
+
+  /** A person leaves fewer events than a type, wherever it stands. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eventType eq \"t\" and (actor.id eq \"a\" or actor.id eq \"b\")",
+        "(eventType eq \"t\" or eventType eq \"u\") and actor.id eq \"a\"",
+        "(target.id eq \"a\" or eventType eq \"t\") and actor.id eq \"a\""
+      })
+  void of_severalParts_areLedByWhatLeavesLeast(String filter) throws Exception {
+    assertThat(narrowed(filter, "").get(0).sql()).startsWith("(e.actor_id = ? and ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eventType eq \"a\" or severity eq \"b\"",
+        "eventType eq \"a\" or eventType sw \"b\"",
+        "eventType eq \"a\" or eventType eq null",
+        "actor.id eq \"1\" or actor.id eq \"2\" or actor.id eq \"3\" or actor.id eq \"4\""
+            + " or actor.id eq \"5\" or actor.id eq \"6\""
+      })
+  void of_alternativesThatNoIndexLeadsTo_isOneBranch(String filter) throws Exception {
+    assertThat(narrowed(filter, "", Order.DESCENDING)).hasSize(1);
+  }
+
+  /** In which order no index but that of targets has anything. */
+  @Test
+  void of_typeInTheOrderOfArrival_isOneBranch() throws Exception {
+    assertThat(narrowed("eventType eq \"a\"", "", Order.ARRIVAL)).hasSize(1);
+    assertThat(narrowed("eventType eq \"a\"", "", Order.ASCENDING)).hasSize(2);
   }
 
   @Test

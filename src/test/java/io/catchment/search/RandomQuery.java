@@ -58,6 +58,14 @@ final class RandomQuery {
 
   private static final List<String> MEMBERS = List.of("id", "type", "alternateId", "displayName");
 
+  private static final List<MemberPath> INDEXED =
+      List.of(
+          MemberPath.of("eventType"),
+          MemberPath.of("actor", "id"),
+          MemberPath.of("actor", "alternateId"),
+          MemberPath.of("target", "id"),
+          MemberPath.of("target", "alternateId"));
+
   private final Random random;
 
   RandomQuery(Random random) {
@@ -140,7 +148,9 @@ final class RandomQuery {
         sources(),
         random.nextInt(3) == 0 ? FIRST.plusNanos(random.nextInt(2_000_000)) : Instant.EPOCH,
         random.nextInt(3) == 0 ? Optional.of(FIRST.plusMillis(2)) : Optional.empty(),
-        random.nextInt(8) == 0 ? Optional.empty() : Optional.of(filter(2)),
+        random.nextInt(8) == 0
+            ? Optional.empty()
+            : Optional.of(random.nextBoolean() ? filter(2) : led()),
         random.nextInt(4) == 0 ? keywords() : new Keywords(List.of()),
         order);
   }
@@ -162,6 +172,21 @@ final class RandomQuery {
         Stream.generate(() -> pick(List.of("A", "user", "k", "É", "'", "\\", "1", "or", "a/B")))
             .limit(1 + random.nextInt(2))
             .toList());
+  }
+
+  /** As people ask: for one of a few values that an index knows, and something besides. */
+  private Filter led() {
+    List<Filter> values =
+        Stream.generate(
+                () ->
+                    new Comparison(
+                        pick(INDEXED),
+                        Operator.EQ,
+                        new Literal.Text(pick(List.of("a", "ab", "b", "é")))))
+            .limit(2 + random.nextInt(4))
+            .map(Filter.class::cast)
+            .toList();
+    return random.nextBoolean() ? new Or(values) : new And(List.of(new Or(values), filter(1)));
   }
 
   Filter filter(int depth) {
