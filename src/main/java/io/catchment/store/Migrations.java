@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the database to this version. Flyway takes a lock, so that several nodes may start
@@ -20,15 +21,18 @@ final class Migrations {
    * @throws SQLException if the database does not answer
    */
   static void run(DataSource dataSource) throws SQLException {
-    Flyway.configure(Migrations.class.getClassLoader())
+    configured(dataSource).load().migrate();
+  }
+
+  /** Flyway with what ours need. */
+  static FluentConfiguration configured(DataSource dataSource) throws SQLException {
+    return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
         .locations(locations(dataSource))
         .placeholders(Map.of("bytes", bytesType(dataSource)))
         // A version that is older than the database goes on working: what a migration adds is there
         // for the version that brings it, and the one before does without.
-        .ignoreMigrationPatterns("*:future")
-        .load()
-        .migrate();
+        .ignoreMigrationPatterns("*:future");
   }
 
   private static String[] locations(DataSource dataSource) throws SQLException {

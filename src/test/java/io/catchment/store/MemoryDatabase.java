@@ -11,7 +11,8 @@ public final class MemoryDatabase extends PlainDatabase {
     super(h2(), true);
   }
 
-  private static JdbcDataSource h2() {
+  /** An empty one, as a server has it. */
+  static JdbcDataSource h2() {
     JdbcDataSource h2 = new JdbcDataSource();
     h2.setUrl(
         "jdbc:h2:mem:"

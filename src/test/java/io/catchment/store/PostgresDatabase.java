@@ -11,15 +11,19 @@ public final class PostgresDatabase extends PlainDatabase {
   private final EmbeddedPostgres process;
 
   public PostgresDatabase() throws IOException, SQLException {
-    this(
-        EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(Build.file("postgres").toFile())
-            .start());
+    this(process());
   }
 
   private PostgresDatabase(EmbeddedPostgres process) throws SQLException {
     super(process.getPostgresDatabase(), false);
     this.process = process;
+  }
+
+  /** An empty one. */
+  static EmbeddedPostgres process() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(Build.file("postgres").toFile())
+        .start();
   }
 
   @Override

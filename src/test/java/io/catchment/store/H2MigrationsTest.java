@@ -1,0 +1,20 @@
+package io.catchment.store;
+
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+
+class H2MigrationsTest extends MigrationsSuite {
+
+  private final JdbcDataSource database = MemoryDatabase.h2();
+
+  @Override
+  DataSource dataSource() {
+    return database;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    database.getConnection().createStatement().execute("shutdown");
+  }
+}
