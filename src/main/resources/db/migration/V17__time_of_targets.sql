@@ -1,19 +1,11 @@
 -- When the event of a target was published, so that the first of a target that has many are read, and not all of them
--- sorted. Null in rows that a node of an older version writes.
-alter table event_target add column published_at timestamp(6) with time zone;
-
--- The first statement keeps others from writing until the end of this; written anew, the table is as small as before.
-create table event_target_with_time as
-select t.event_id, t.position, e.published_at, t.target_id, t.target_type, t.alternate_id, t.display_name
-  from event_target t join event e on e.id = t.event_id;
-drop table event_target;
-alter table event_target_with_time rename to event_target;
-alter table event_target alter column event_id set not null;
-alter table event_target alter column position set not null;
-alter table event_target add primary key (event_id, position);
-create index event_target_by_id on event_target (target_id, published_at, event_id);
-create index event_target_by_alternate_id on event_target (alternate_id, published_at, event_id);
-
--- With the type behind it, events are counted by it without looking at them.
-drop index event_by_published;
-create index event_by_published on event (published_at, id, event_type);
+-- sorted. Null in rows that were there before, and in those of nodes of an older version, until the mark of this has passed
+-- them: see the one of V14. Each statement may be run again, as H2 commits every one. None of them asks for the table of
+-- events, which others hold while they wait for this one.
+alter table event_target add column if not exists published_at timestamp(6) with time zone;
+create index if not exists event_target_by_id_and_time on event_target (target_id, published_at, event_id);
+create index if not exists event_target_by_alternate_id_and_time on event_target (alternate_id, published_at, event_id);
+drop index if exists event_target_by_id;
+drop index if exists event_target_by_alternate_id;
+delete from event_counted where id = 3;
+insert into event_counted (id, up_to) values (3, 0);

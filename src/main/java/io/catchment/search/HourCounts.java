@@ -115,7 +115,7 @@ final class HourCounts {
   private boolean count(Rows rows, long from, long to, Tally tally) throws SQLException {
     Map<Integer, Long> upTo = new HashMap<>();
     Map<Integer, Boolean> open = new HashMap<>();
-    HourRows.Reader reader =
+    Rows.RowReader reader =
         row -> {
           int part = row.getInt(1);
           open.merge(part, parts.get(part).add(row, tally), Boolean::logicalOr);
@@ -131,7 +131,7 @@ final class HourCounts {
     if (upTo.size() < parts.size()) {
       return false;
     }
-    rows.each(since(upTo, from, to), reader::read);
+    rows.each(since(upTo, from, to), reader);
     return !open.containsValue(true);
   }
 

@@ -26,14 +26,14 @@ final class HourRows {
         (select g.b, e.v, e.named, e.o, sum(g.n) as n from
           (select x.b, x.kind, sum(x.number) as n from
             (select %2$s as b, c.kind, c.number from %3$s) x
-            %4$s group by x.b, x.kind) g
-          join (select e.id, %5$s from %6$s e where %7$s) e on e.id = g.kind
+            group by x.b, x.kind) g
+          join (select e.id, %4$s from %5$s e where %6$s) e on e.id = g.kind
           group by g.b, e.v, e.named, e.o limit ?) s on true
-        where w.id = %8$d
+        where w.id = %7$d
       """;
 
-  /** So that an index finds those of a few kinds. */
-  private static final String OF_KINDS = "where x.kind in (select e.id from %s e where %s)";
+  /** The join leaves no others, but an index finds those of a few kinds. */
+  private static final String OF_KINDS = "c.kind in (select e.id from %s e where %s)";
 
   /** Those of whole days, as if of their first hours, and those of the hours beside them. */
   private static final String OF_DAYS =
@@ -175,32 +175,31 @@ final class HourRows {
         hours.areOfDays() && rollUp.days().isPresent()
             ? days(rollUp.days().get(), from, to)
             : hours(from, to);
-    boolean all = kinds.where().equals(Condition.ANYTHING);
-    Condition some =
-        all
-            ? Condition.of("")
-            : new Condition(
-                OF_KINDS.formatted(rollUp.kinds(), kinds.where().sql()),
-                kinds.where().parameters());
     Condition told = told();
     String sql =
         COUNTED.formatted(
             part,
             bucket.sql(),
             source.sql(),
-            some.sql(),
             told.sql(),
             rollUp.kinds(),
             kinds.where().sql(),
             rollUp.id());
-    return new Condition(
-        sql, Condition.parameters(bucket, source, some, told, kinds.where(), LIMIT));
+    return new Condition(sql, Condition.parameters(bucket, source, told, kinds.where(), LIMIT));
   }
 
   private Condition hours(long from, long to) {
-    Condition between = hours.between(from, to);
-    return new Condition(
-        kinds.rollUp().hours() + " c where " + between.sql(), between.parameters());
+    Condition some = Condition.all(hours.between(from, to), few());
+    return new Condition(kinds.rollUp().hours() + " c where " + some.sql(), some.parameters());
+  }
+
+  /** Any type has few kinds, all of which are of the same hours. */
+  private Condition few() {
+    Condition where = kinds.where();
+    return kinds.rollUp() == RollUp.OF_ANY_TYPE || where.equals(Condition.ANYTHING)
+        ? Condition.ANYTHING
+        : new Condition(
+            OF_KINDS.formatted(kinds.rollUp().kinds(), where.sql()), where.parameters());
   }
 
   private Condition days(String table, long from, long to) {
@@ -234,11 +233,6 @@ final class HourRows {
     return new Condition(
         value.sql() + ", case when " + kinds.open().sql() + " then 1 else 0 end as o",
         Condition.parameters(value, kinds.open()));
-  }
-
-  /** Takes what a row says. */
-  interface Reader {
-    void read(ResultSet row) throws SQLException;
   }
 
   private interface Adding {

@@ -13,6 +13,7 @@ import io.catchment.filter.Presence;
 import io.catchment.store.Columns;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +119,8 @@ final class Narrowing implements Filter.Visitor<Condition> {
   }
 
   /**
-   * The part that leaves the fewest events to be looked at. Only by a target are they found faster
-   * in the order of arrival, which is that of no other index.
+   * The part that leaves the fewest events to be looked at. In the order of arrival, which is that
+   * of no such index, it is one by targets, whose table is narrower than that of the events.
    */
   private static Optional<Filter> lead(List<Filter> parts, Order order) {
     return parts.stream()
@@ -154,33 +155,44 @@ final class Narrowing implements Filter.Visitor<Condition> {
   }
 
   private static List<Branch> led(Filter lead) {
-    List<Comparison> parts = alternatives(lead).stream().map(Comparison.class::cast).toList();
-    return parts.stream()
-        .flatMap(part -> led(part.path(), ((Literal.Text) part.literal()).text()))
-        .distinct()
-        .toList();
-  }
-
-  private static Stream<Branch> led(MemberPath path, String text) {
-    Condition inText = inText(path, Operator.EQ, text);
-    String column = TARGET_COLUMNS.get(path);
-    if (column != null) {
-      return Stream.concat(
-          ledByTargets(Condition.of(column + " = ?", stored(text)), Condition.ANYTHING),
-          ledByTargets(HIDDEN_TARGET, inText));
+    Map<MemberPath, List<String>> texts = new LinkedHashMap<>();
+    for (Filter part : alternatives(lead)) {
+      Comparison c = (Comparison) part;
+      texts
+          .computeIfAbsent(c.path(), path -> new ArrayList<>())
+          .add(((Literal.Text) c.literal()).text());
     }
-    String ofEvent = COLUMNS.get(path);
-    return Stream.of(
-        Branch.of(Condition.of(ofEvent + " = ?", stored(text))),
-        Branch.of(hidden(ofEvent, path, Operator.EQ, text)));
+    return texts.entrySet().stream().flatMap(e -> led(e.getKey(), e.getValue())).toList();
   }
 
-  /** Nodes of an older version write no time, by which a target's index finds it otherwise. */
-  private static Stream<Branch> ledByTargets(Condition targets, Condition where) {
-    Condition timeless = Condition.all(targets, NO_TIME);
-    return Stream.of(
-        new Branch(Optional.of(targets), where),
-        Branch.of(Condition.all(ofTarget(timeless), where)));
+  private static Stream<Branch> led(MemberPath path, List<String> texts) {
+    Condition inText =
+        Condition.any(texts.stream().map(text -> inText(path, Operator.EQ, text)).toList());
+    List<String> stored = texts.stream().map(Narrowing::stored).distinct().toList();
+    String column = TARGET_COLUMNS.get(path);
+    return column == null
+        ? ledByEvents(COLUMNS.get(path), stored, inText)
+        : ledByTargets(column, stored, inText);
+  }
+
+  private static Stream<Branch> ledByEvents(String column, List<String> texts, Condition inText) {
+    return Stream.concat(
+        texts.stream().map(text -> Branch.of(Condition.of(column + " = ?", text))),
+        Stream.of(Branch.of(Condition.all(isNull(column), inText))));
+  }
+
+  /** What an older version has stored has no time yet, by which an index finds it otherwise. */
+  private static Stream<Branch> ledByTargets(String column, List<String> texts, Condition inText) {
+    Condition timeless = ofTarget(Condition.all(Condition.oneOf(column, texts), NO_TIME));
+    Condition hiddenTimeless = ofTarget(Condition.all(HIDDEN_TARGET, NO_TIME));
+    return Stream.concat(
+        texts.stream()
+            .map(text -> Optional.of(Condition.of(column + " = ?", text)))
+            .map(targets -> new Branch(targets, Condition.ANYTHING)),
+        Stream.of(
+            Branch.of(timeless),
+            new Branch(Optional.of(HIDDEN_TARGET), inText),
+            Branch.of(Condition.all(hiddenTimeless, inText))));
   }
 
   @Override

@@ -35,6 +35,11 @@ final class Rows {
 
   private static final String EVENTS = "event e where ";
 
+  /** The place is the target's, whose order PostgreSQL would not see otherwise. */
+  private static final String SELECT_BY_TARGETS =
+      "select t.event_id as id, e.org, e.uuid, t.published_at as published_at, e.received_at,"
+          + " e.stored_at, e.origin, e.json from ";
+
   private static final String EVENTS_OF_TARGETS =
       "event_target t join event e on e.id = t.event_id where ";
 
@@ -198,8 +203,8 @@ final class Rows {
   }
 
   /**
-   * Each branch is read along an index in the order of the page, and the two are merged. The order
-   * is said of each: PostgreSQL plans the branches of a union apart from what is around them, and
+   * Each branch is read along an index in the order of the page, and they are merged. The order is
+   * said of each: PostgreSQL plans the branches of a union apart from what is around them, and
    * would fetch and sort everything that one finds.
    */
   private static Condition select(Window window, List<Branch> branches, RowOrder order, int limit) {
@@ -222,7 +227,7 @@ final class Rows {
     Condition targets = branch.targets().orElse(Condition.ANYTHING);
     return Condition.chained(
         List.of(
-            Condition.of(SELECT + (led ? EVENTS_OF_TARGETS : EVENTS)),
+            Condition.of(led ? SELECT_BY_TARGETS + EVENTS_OF_TARGETS : SELECT + EVENTS),
             Condition.all(targets, window.on(place), branch.where()),
             end(order, place, limit)),
         "");

@@ -14,24 +14,14 @@ import java.util.Map;
 /**
  * Adds events to the counts of a {@link RollUp}, in the caller's transaction.
  *
- * <p>In the order of their ids, which nothing can appear below any more: see {@link ArrivalOrder}.
- * The id up to which all are counted is changed in the same transaction, and its row is held
- * meanwhile, so each event is counted once, whoever dies, and however many nodes do this. What is
- * counted of an event never changes, and no event is ever deleted.
+ * <p>What is counted of an event never changes, and no event is ever deleted.
  */
 final class EventFold {
-
-  /** For a transaction of PostgreSQL. */
-  private static final String SETTINGS = "select set_config('statement_timeout', '10 s', true)";
 
   private static final int HOURS = 24;
 
   /** Before the values of a kind, in each row that has them. */
   private static final int NUMBERS = 2;
-
-  private static final String NEXT =
-      "select max(s.id), count(*) from (select e.id from event e where e.id > ? and e.id <= ?"
-          + " order by e.id limit ?) s";
 
   /** Except takes two nulls for the same. */
   private static final String ADD_KINDS =
@@ -51,61 +41,21 @@ final class EventFold {
         group by e.at_hour, %2$s
       """;
 
-  private static final String PASS = "update event_counted set up_to = ? where id = ?";
-
   private final Connection connection;
-  private final boolean embedded;
   private final RollUp rollUp;
 
   /**
-   * Of the transaction of this connection, which sees in each statement what was committed before
-   * it.
+   * Of the transaction of this connection.
    *
-   * @param embedded see {@link Database#isEmbedded}
    * @param rollUp where it is counted
    */
-  EventFold(Connection connection, boolean embedded, RollUp rollUp) {
+  EventFold(Connection connection, RollUp rollUp) {
     this.connection = connection;
-    this.embedded = embedded;
     this.rollUp = rollUp;
   }
 
-  /** How many events are not counted yet, or that many if they are more. Holds nothing. */
-  int uncounted(int most) throws SQLException {
-    return Math.toIntExact(numbers(rollUp.uncounted(), most).get(0));
-  }
-
-  /**
-   * Counts the next events.
-   *
-   * @param most how many at the most
-   * @return how many they were; none if another transaction is at it
-   */
-  int next(int most) throws SQLException {
-    setUp();
-    List<Long> held = numbers(rollUp.upTo() + " for update" + (embedded ? "" : " skip locked"));
-    if (held.isEmpty()) {
-      return 0;
-    }
-    long from = held.get(0);
-    long settled = ArrivalOrder.settled(connection, embedded).orElse(0);
-    List<Long> next = numbers(NEXT, from, settled, most);
-    int events = Math.toIntExact(next.get(1));
-    if (events > 0) {
-      fold(from, next.get(0), events);
-    }
-    return events;
-  }
-
-  private void setUp() throws SQLException {
-    if (!embedded) {
-      try (PreparedStatement statement = connection.prepareStatement(SETTINGS)) {
-        statement.execute();
-      }
-    }
-  }
-
-  private void fold(long from, long to, int events) throws SQLException {
+  /** Counts those of which the ids are above the first and not above the last. */
+  void add(long from, long to, int events) throws SQLException {
     update(
         ADD_KINDS.formatted(
             rollUp.kinds(), rollUp.columns(), rollUp.columnsOf("e"), rollUp.columnsOf("k")),
@@ -120,7 +70,6 @@ final class EventFold {
     if (rollUp.days().isPresent()) {
       add(days(shares), Table.of(rollUp.days().get(), "at_day"));
     }
-    update(PASS, to, rollUp.id());
   }
 
   /** In the order of their hours, in which they are kept. */
@@ -200,20 +149,6 @@ final class EventFold {
     try (PreparedStatement statement = prepare(sql, parameters)) {
       statement.executeUpdate();
     }
-  }
-
-  /** Of the only row; empty if there is none. */
-  private List<Long> numbers(String sql, long... parameters) throws SQLException {
-    List<Long> numbers = new ArrayList<>();
-    try (PreparedStatement statement = prepare(sql, parameters);
-        ResultSet row = statement.executeQuery()) {
-      if (row.next()) {
-        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-          numbers.add(row.getLong(i));
-        }
-      }
-    }
-    return numbers;
   }
 
   private PreparedStatement prepare(String sql, long... parameters) throws SQLException {

@@ -27,12 +27,14 @@ final class Migrations {
   /** Flyway with what ours need. */
   static FluentConfiguration configured(DataSource dataSource) throws SQLException {
     return Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(dataSource)
+        .dataSource(PatientDataSource.of(dataSource))
         .locations(locations(dataSource))
         .placeholders(Map.of("bytes", bytesType(dataSource)))
         // A version that is older than the database goes on working: what a migration adds is there
         // for the version that brings it, and the one before does without.
-        .ignoreMigrationPatterns("*:future");
+        .ignoreMigrationPatterns("*:future")
+        // Another node may be at it for long.
+        .lockRetryCount(-1);
   }
 
   private static String[] locations(DataSource dataSource) throws SQLException {

@@ -67,18 +67,8 @@ public enum RollUp {
     return row + "." + columns.replace(", ", ", " + row + ".");
   }
 
-  /** The id up to which all events are counted, in SQL. */
-  String upTo() {
-    return "select w.up_to from event_counted w where w.id = " + id;
-  }
-
-  /**
-   * How many events are not counted yet, in SQL; its parameter is the answer if they are more. In
-   * order: without, PostgreSQL may look for the few from the first event on.
-   */
+  /** How many events are not counted yet, in SQL; its parameter is the answer if they are more. */
   public String uncounted() {
-    return "select count(*) from (select e.id from event e where e.id > ("
-        + upTo()
-        + ") order by e.id limit ?) s";
+    return EventMark.countBehind(id);
   }
 }

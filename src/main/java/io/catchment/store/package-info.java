@@ -8,7 +8,7 @@
  * io.catchment.store.StoreUnavailableException} says so; when it refuses the data for good, the
  * delivery becomes a dead letter, whole; {@link io.catchment.store.DeadLetters} looks after these.
  * Which further deliveries brought an event that was there is kept, so that its duplicates can be
- * told. {@link io.catchment.store.EventCountsTimer} adds what was stored to the counts by hour and
+ * told. {@link io.catchment.store.EventUpkeepTimer} adds what was stored to the counts by hour and
  * kind of event, in the order of arrival and each event once, whoever dies; {@code search} reads
  * them. What other stages know of an event they show as an {@link io.catchment.store.EventDetail}.
  * Whoever writes into the database, here or elsewhere, does so through {@link

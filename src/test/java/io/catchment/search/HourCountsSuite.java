@@ -15,6 +15,7 @@ import io.catchment.filter.Not;
 import io.catchment.filter.Operator;
 import io.catchment.filter.Or;
 import io.catchment.filter.Presence;
+import io.catchment.store.RollUp;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -100,7 +101,9 @@ abstract class HourCountsSuite {
 
   // --- Against a count of their own ---
 
-  /** None, some or all are in the counts, and some that are not are of old hours. */
+  /**
+   * None, some or all are in the counts, more in one roll-up or the other; some are of old hours.
+   */
   @ParameterizedTest
   @CsvSource({"1, 0", "2, 1", "3, 2", "4, 3", "5, 3", "6, 3"})
   void read_randomRequests_countWhatIsThere(long seed, int portions) {
@@ -112,6 +115,7 @@ abstract class HourCountsSuite {
         database.folding().all(1 + random.nextInt(40));
       } else if (i == portions) {
         database.folding().next(1 + random.nextInt(30));
+        database.folding().next(RollUp.values()[random.nextInt(2)], 1 + random.nextInt(30));
       }
     }
     for (int i = 0; i < QUERIES; i++) {

@@ -2,6 +2,8 @@ package io.catchment.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Counts events by hour and kind with transactions of its own, and without a container. */
@@ -15,23 +17,33 @@ public final class Folding {
     this.embedded = embedded;
   }
 
-  /** Counts the next events, as many at the most. */
+  /** Does all upkeep for the next events, as many at the most. */
   public int next(int most) {
-    return next(most, true);
+    return next(List.of(Upkeep.values()), most, true);
   }
 
   /** The same, and the database forgets it, as if whoever does it died before the commit. */
   public int nextAndDie(int most) {
-    return next(most, false);
+    return next(List.of(Upkeep.values()), most, false);
   }
 
-  private int next(int most, boolean commits) {
+  /** Counts the next events in one roll-up only, as nodes that are beside each other do. */
+  public int next(RollUp rollUp, int most) {
+    List<Upkeep> one =
+        Arrays.stream(Upkeep.values()).filter(some -> some.mark() == rollUp.id()).toList();
+    return next(one, most, true);
+  }
+
+  private int next(List<Upkeep> upkeep, int most, boolean commits) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
         int events = 0;
-        for (RollUp rollUp : RollUp.values()) {
-          events = Math.max(events, new EventFold(connection, embedded, rollUp).next(most));
+        for (Upkeep some : upkeep) {
+          int done =
+              new EventMark(connection, embedded, some.mark())
+                  .next(most, (from, to, number) -> some.of(connection, from, to, number));
+          events = Math.max(events, done);
         }
         if (commits) {
           connection.commit();

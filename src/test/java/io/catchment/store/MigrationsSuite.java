@@ -1,7 +1,6 @@
 package io.catchment.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,7 +46,7 @@ abstract class MigrationsSuite {
             "7 other HOOK INFO null 50",
             "8 acme HOOK INFO null 60");
     assertThat(rows(old, "select id, up_to from event_counted order by id"))
-        .containsExactly("1 210", "2 210");
+        .containsExactly("1 210", "2 210", "3 0");
   }
 
   @Test
@@ -61,6 +60,7 @@ abstract class MigrationsSuite {
             + " (1, 1, null, null, null, null), (2, 0, 'a', 'User', null, null)");
 
     Migrations.run(old);
+    new Folding(old, Migrations.isForH2(old)).all(1);
 
     assertThat(
             rows(
@@ -70,9 +70,6 @@ abstract class MigrationsSuite {
                     + " e.published_at = t.published_at order by t.event_id, t.position"))
         .containsExactly(
             "1 0 a User a@acme.example A", "1 1 null null null null", "2 0 a User null null");
-    assertThatThrownBy(
-            () -> execute(old, "insert into event_target (event_id, position) values (1, 1)"))
-        .isInstanceOf(SQLException.class);
   }
 
   /** Without the column that it does not know. */
@@ -90,13 +87,13 @@ abstract class MigrationsSuite {
         .containsExactly("a null");
   }
 
-  private DataSource migratedTo(String version) throws Exception {
+  final DataSource migratedTo(String version) throws Exception {
     DataSource dataSource = dataSource();
     Migrations.configured(dataSource).target(version).load().migrate();
     return dataSource;
   }
 
-  private static String event(int id, int hour) {
+  static String event(int id, int hour) {
     String at = DAY + hour + ":00:00.000001Z'";
     return "insert into event (id, org, uuid, published_at, received_at, stored_at, origin,"
         + " delivery_id, json) values (%1$d, 'acme', 'u-%1$d', %2$s, %2$s, %2$s, 'HOOK',"
@@ -113,7 +110,7 @@ abstract class MigrationsSuite {
     }
   }
 
-  private static List<String> rows(DataSource database, String select) throws SQLException {
+  static List<String> rows(DataSource database, String select) throws SQLException {
     List<String> found = new ArrayList<>();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();

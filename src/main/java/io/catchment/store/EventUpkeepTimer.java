@@ -15,39 +15,41 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Counts what was stored since, a portion at a time: small ones if the database is slow, and with
- * pauses, so that it keeps nobody from storing for more than a moment, also while a large table is
- * counted for the first time. On every node, without a lease: whoever comes second for a portion
- * leaves it to the first.
+ * Does for the events that were stored since what is done once for each, see {@link Upkeep}, a
+ * portion at a time: small ones if the database is slow, and with pauses, so that it keeps nobody
+ * from storing for more than a moment, also while a large table is done for the first time. On
+ * every node, without a lease: whoever comes second for a portion leaves it to the first.
  */
 @Singleton
 @Startup
 @DependsOn("Database")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class EventCountsTimer {
+public class EventUpkeepTimer {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  @Inject EventCounts counts;
+  @Inject EventUpkeep upkeep;
   @Inject Database database;
   @Inject Writers writers;
   @Resource ManagedThreadFactory threads;
 
-  private final Portion portion = new Portion();
+  private final Map<Upkeep, Portion> portions = new EnumMap<>(Upkeep.class);
   private final Outage outage =
       new Outage(
-          EventCountsTimer.class,
-          "Events cannot be counted by hour; statistics of long times count them one by one",
-          "Events are counted by hour again");
+          EventUpkeepTimer.class,
+          "Events cannot be counted by hour, or their targets given a time; until then searches are slow",
+          "Events are counted by hour, and their targets given a time, again");
   private Rounds rounds;
 
   @PostConstruct
   void start() {
     rounds = new Rounds(1, threads);
-    rounds.repeat(this::count, PAUSE);
+    rounds.repeat(this::keepUp, PAUSE);
   }
 
   @PreDestroy
@@ -55,26 +57,38 @@ public class EventCountsTimer {
     rounds.stop();
   }
 
-  private void count() {
+  private void keepUp() {
     if (!database.isOpen()) {
       return;
     }
-    try {
-      if (counts.areBehind()) {
-        writers.write(this::countPortion);
-      }
+    boolean failed = false;
+    for (Upkeep some : Upkeep.values()) {
+      failed |= !isDone(some, portions.computeIfAbsent(some, s -> new Portion()));
+    }
+    if (!failed) {
       outage.end();
+    }
+  }
+
+  /** One that fails keeps none of the others from being done. */
+  private boolean isDone(Upkeep some, Portion portion) {
+    try {
+      if (upkeep.behind(some, 1) > 0) {
+        writers.write(() -> next(some, portion));
+      }
+      return true;
     } catch (Exception e) {
       // Not only RuntimeException: WildFly throws a failed commit as the transaction manager does.
       portion.failed();
       outage.report(e);
+      return false;
     }
   }
 
   /** The time counts from when it is our turn to write. */
-  private int countPortion() {
+  private int next(Upkeep some, Portion portion) {
     long start = System.nanoTime();
-    int events = counts.foldNext(portion.size());
+    int events = upkeep.next(some, portion.size());
     portion.took(Duration.ofNanos(System.nanoTime() - start), events);
     return events;
   }

@@ -16,15 +16,15 @@ import java.lang.System.Logger.Level;
  * slow then.
  */
 @ApplicationScoped
-class EventCountsMetrics {
+class EventUpkeepMetrics {
 
-  private static final Logger LOG = System.getLogger(EventCountsMetrics.class.getName());
+  private static final Logger LOG = System.getLogger(EventUpkeepMetrics.class.getName());
 
   /** Shown if there are more: an index has to be gone through for each of them. */
   private static final int MOST = 10_000;
 
   @Inject PrometheusRegistry registry;
-  @Inject EventCounts counts;
+  @Inject EventUpkeep upkeep;
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
     GaugeWithCallback.builder()
@@ -36,7 +36,10 @@ class EventCountsMetrics {
 
   private void read(GaugeWithCallback.Callback gauge) {
     try {
-      gauge.call(counts.uncounted(MOST));
+      gauge.call(
+          Math.max(
+              upkeep.behind(Upkeep.COUNTS_OF_TYPES, MOST),
+              upkeep.behind(Upkeep.COUNTS_OF_ANY_TYPE, MOST)));
     } catch (Exception e) {
       LOG.log(Level.WARNING, "Events cannot be counted now: {0}", e.getMessage());
     }
