@@ -27,7 +27,10 @@ record WholeHours(Buckets buckets, long first, long end, SortedSet<Long> cut) {
   /** Reading one costs a statement, and each of its events. */
   private static final int FEW = 2;
 
-  /** So many statements take seconds where the database is not on the same machine. */
+  /**
+   * A year of days that begin beside the hour has 366. Each is a statement, so far more would take
+   * seconds where the database is not on the same machine.
+   */
   private static final int MOST_PIECES = 400;
 
   private static final String INDEX =

@@ -58,6 +58,15 @@ class WholeHoursTest {
   }
 
   @Test
+  void areMost_yearOfDaysThatBeginBesideTheHour_areAndOfTwoYearsNot() {
+    Instant since = NOON.plusSeconds(1_800);
+    Duration day = Duration.ofDays(1);
+
+    assertThat(hours(since, since.plus(day.multipliedBy(366)), day).areMost()).isTrue();
+    assertThat(hours(since, since.plus(day.multipliedBy(732)), day).areMost()).isFalse();
+  }
+
+  @Test
   void areMost_noWholeHour_areNot() {
     assertThat(hours(NOON, NOON, Duration.ofHours(1)).areMost()).isFalse();
     assertThat(hours(NOON.plusSeconds(1), NOON.plusSeconds(3_599), Duration.ofDays(1)).areMost())
