@@ -18,6 +18,7 @@ create table if not exists event_count_of_any_type (
 
 -- For a few kinds in a long time.
 create index if not exists event_count_by_kind on event_count (kind, at_hour);
+create index if not exists event_count_of_day_by_kind on event_count_of_day (kind, at_day);
 
 -- Whoever counts holds this row: until the end of this nobody does.
 update event_counted set up_to = up_to where id = 1;

@@ -33,19 +33,13 @@ final class HourRows {
       """;
 
   /** The join leaves no others, but an index finds those of a few kinds. */
-  private static final String OF_KINDS = "c.kind in (select e.id from %s e where %s)";
+  private static final String OF_KINDS = "%s.kind in (select e.id from %s e where %s)";
 
-  /** Those of whole days, as if of their first hours, and those of the hours beside them. */
+  /** Those of whole days, as if of their first hours. */
   private static final String OF_DAYS =
-      """
-      (select d.at_day * 24 as at_hour, d.kind, d.number from %1$s d
-          where d.at_day >= ? and d.at_day < ?
-        union all
-        select c.at_hour, c.kind, c.number from %2$s c where c.at_hour >= ? and c.at_hour < ?
-        union all
-        select c.at_hour, c.kind, c.number from %2$s c where c.at_hour >= ? and c.at_hour < ?
-        ) c
-      """;
+      "select d.at_day * 24 as at_hour, d.kind, d.number from %s d where %s";
+
+  private static final String OF_HOURS = "select c.at_hour, c.kind, c.number from %s c where %s";
 
   private static final String SINCE =
       """
@@ -189,26 +183,43 @@ final class HourRows {
   }
 
   private Condition hours(long from, long to) {
-    Condition some = Condition.all(hours.between(from, to), few());
+    Condition some = Condition.all(hours.between(from, to), few("c"));
     return new Condition(kinds.rollUp().hours() + " c where " + some.sql(), some.parameters());
   }
 
-  /** Any type has few kinds, all of which are of the same hours. */
-  private Condition few() {
-    Condition where = kinds.where();
-    return kinds.rollUp() == RollUp.OF_ANY_TYPE || where.equals(Condition.ANYTHING)
-        ? Condition.ANYTHING
-        : new Condition(
-            OF_KINDS.formatted(kinds.rollUp().kinds(), where.sql()), where.parameters());
-  }
-
+  /** Those of whole days, and those of the hours beside them. */
   private Condition days(String table, long from, long to) {
     long first = -Math.floorDiv(-from, WholeHours.DAY);
     long end = Math.max(first, Math.floorDiv(to, WholeHours.DAY));
     long lastBefore = Math.min(to, first * WholeHours.DAY);
     long firstBehind = Math.max(lastBefore, end * WholeHours.DAY);
-    String sql = OF_DAYS.formatted(table, kinds.rollUp().hours());
-    return Condition.of(sql, first, end, from, lastBefore, firstBehind, to);
+    Condition whole = Condition.of("d.at_day >= ? and d.at_day < ?", first, end);
+    Condition some = Condition.all(whole, few("d"));
+    return Condition.chained(
+        List.of(
+            Condition.of("("),
+            new Condition(OF_DAYS.formatted(table, some.sql()), some.parameters()),
+            Condition.of(" union all "),
+            besideDays(from, lastBefore),
+            Condition.of(" union all "),
+            besideDays(firstBehind, to),
+            Condition.of(") c")),
+        "");
+  }
+
+  private Condition besideDays(long from, long to) {
+    Condition some =
+        Condition.all(Condition.of("c.at_hour >= ? and c.at_hour < ?", from, to), few("c"));
+    return new Condition(OF_HOURS.formatted(kinds.rollUp().hours(), some.sql()), some.parameters());
+  }
+
+  /** Any type has few kinds, all of which are of the same hours. */
+  private Condition few(String row) {
+    Condition where = kinds.where();
+    return kinds.rollUp() == RollUp.OF_ANY_TYPE || where.equals(Condition.ANYTHING)
+        ? Condition.ANYTHING
+        : new Condition(
+            OF_KINDS.formatted(row, kinds.rollUp().kinds(), where.sql()), where.parameters());
   }
 
   /** The events of some hours that are not counted yet, in SQL. */
