@@ -22,8 +22,8 @@ import javax.sql.DataSource;
 /** The database that has a year of events, before a server has it. */
 final class LoadedYear {
 
-  /** What an event needs of the disk in the end, and a sixth for what is there meanwhile. */
-  private static final int BYTES_IN_POSTGRESQL = 2_900;
+  /** What an event needs of the disk in the end, and a tenth for what is there meanwhile. */
+  private static final int BYTES_IN_POSTGRESQL = 3_200;
 
   /** Three times as many as in the end: what it writes anew stands beside what it wrote before. */
   private static final int BYTES_IN_H2 = 14_000;
