@@ -102,7 +102,7 @@ final class HourCounts {
       useful.yes = useful.yes && !isFarBehind(rows, part.rollUp());
     }
     if (useful.yes) {
-      useful.yes = count(rows, from, to, tally);
+      count(rows, from, to, tally, useful);
     }
   }
 
@@ -112,13 +112,13 @@ final class HourCounts {
   }
 
   /** One statement for all parts each time, so that they are of the same events. */
-  private boolean count(Rows rows, long from, long to, Tally tally) throws SQLException {
+  private void count(Rows rows, long from, long to, Tally tally, Usefulness useful)
+      throws SQLException {
     Map<Integer, Long> upTo = new HashMap<>();
-    Map<Integer, Boolean> open = new HashMap<>();
     Rows.RowReader reader =
         row -> {
-          int part = row.getInt(1);
-          open.merge(part, parts.get(part).add(row, tally), Boolean::logicalOr);
+          boolean open = parts.get(row.getInt(1)).add(row, tally);
+          useful.yes = useful.yes && !open;
         };
     rows.each(
         counted(from, to),
@@ -128,11 +128,10 @@ final class HourCounts {
             reader.read(row);
           }
         });
-    if (upTo.size() < parts.size()) {
-      return false;
+    useful.yes = useful.yes && upTo.size() == parts.size();
+    if (useful.yes) {
+      rows.each(since(upTo, from, to), reader);
     }
-    rows.each(since(upTo, from, to), reader);
-    return !open.containsValue(true);
   }
 
   private Condition counted(long from, long to) {

@@ -94,8 +94,8 @@ final class Narrowing implements Filter.Visitor<Condition> {
   Narrowing() {}
 
   /**
-   * The conditions of a query on the event itself, not on its org and time. An event that matches
-   * meets at least one of them: apart from one another each can be read along an index.
+   * What a query asks of the event itself, not of its org and time. An event that matches is in at
+   * least one of the branches, each of which can be read along an index.
    */
   static List<Branch> of(EventQuery query) {
     List<Filter> parts = new ArrayList<>(query.filter().map(Narrowing::parts).orElse(List.of()));

@@ -80,7 +80,7 @@ final class EventMark {
     List<Long> next = numbers(NEXT, from, settled, most);
     int events = Math.toIntExact(next.get(1));
     if (events > 0) {
-      work.of(from, next.get(0), events);
+      work.keepUp(from, next.get(0), events);
       try (PreparedStatement statement = prepare(PASS, next.get(0), id)) {
         statement.executeUpdate();
       }
@@ -120,6 +120,6 @@ final class EventMark {
 
   /** What is done for the events of which the ids are above the first and not above the last. */
   interface Work {
-    void of(long from, long to, int events) throws SQLException;
+    void keepUp(long from, long to, int events) throws SQLException;
   }
 }

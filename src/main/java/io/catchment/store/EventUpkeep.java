@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.Connection;
 import org.hibernate.StatelessSession;
 import org.hibernate.jdbc.ReturningWork;
 
@@ -22,10 +21,7 @@ class EventUpkeep {
    */
   @Transactional(TxType.REQUIRED)
   int next(Upkeep upkeep, int most) {
-    return with(
-        connection ->
-            mark(connection, upkeep)
-                .next(most, (from, to, events) -> upkeep.of(connection, from, to, events)));
+    return with(connection -> upkeep.next(connection, database.isEmbedded(), most));
   }
 
   /**
@@ -35,11 +31,8 @@ class EventUpkeep {
    */
   @Transactional(TxType.REQUIRED)
   int behind(Upkeep upkeep, int most) {
-    return with(connection -> mark(connection, upkeep).behind(most));
-  }
-
-  private EventMark mark(Connection connection, Upkeep upkeep) {
-    return new EventMark(connection, database.isEmbedded(), upkeep.mark());
+    return with(
+        connection -> new EventMark(connection, database.isEmbedded(), upkeep.mark()).behind(most));
   }
 
   private <T> T with(ReturningWork<T> work) {

@@ -9,7 +9,7 @@ enum Upkeep {
   /** The counts by hour and type. */
   COUNTS_OF_TYPES(RollUp.OF_TYPES.id()) {
     @Override
-    void of(Connection connection, long from, long to, int events) throws SQLException {
+    void keepUp(Connection connection, long from, long to, int events) throws SQLException {
       new EventFold(connection, RollUp.OF_TYPES).add(from, to, events);
     }
   },
@@ -17,7 +17,7 @@ enum Upkeep {
   /** The counts by hour. */
   COUNTS_OF_ANY_TYPE(RollUp.OF_ANY_TYPE.id()) {
     @Override
-    void of(Connection connection, long from, long to, int events) throws SQLException {
+    void keepUp(Connection connection, long from, long to, int events) throws SQLException {
       new EventFold(connection, RollUp.OF_ANY_TYPE).add(from, to, events);
     }
   },
@@ -25,7 +25,7 @@ enum Upkeep {
   /** The time of those targets that an older version has stored, which was without. */
   TIMES_OF_TARGETS(3) {
     @Override
-    void of(Connection connection, long from, long to, int events) throws SQLException {
+    void keepUp(Connection connection, long from, long to, int events) throws SQLException {
       try (PreparedStatement statement = connection.prepareStatement(TIMES)) {
         statement.setLong(1, from);
         statement.setLong(2, to);
@@ -45,11 +45,23 @@ enum Upkeep {
     this.mark = mark;
   }
 
-  /** See {@link EventMark}. */
+  /** See {@link EventMark}, of which this is the id. */
   int mark() {
     return mark;
   }
 
+  /**
+   * Does it for the next events, in the transaction of this connection.
+   *
+   * @param embedded see {@link Database#isEmbedded}
+   * @param most how many at the most
+   * @return how many they were; none if another transaction is at it
+   */
+  int next(Connection connection, boolean embedded, int most) throws SQLException {
+    return new EventMark(connection, embedded, mark)
+        .next(most, (from, to, events) -> keepUp(connection, from, to, events));
+  }
+
   /** Does it for the events of which the ids are above the first and not above the last. */
-  abstract void of(Connection connection, long from, long to, int events) throws SQLException;
+  abstract void keepUp(Connection connection, long from, long to, int events) throws SQLException;
 }

@@ -40,10 +40,7 @@ public final class Folding {
       try {
         int events = 0;
         for (Upkeep some : upkeep) {
-          int done =
-              new EventMark(connection, embedded, some.mark())
-                  .next(most, (from, to, number) -> some.of(connection, from, to, number));
-          events = Math.max(events, done);
+          events = Math.max(events, some.next(connection, embedded, most));
         }
         if (commits) {
           connection.commit();

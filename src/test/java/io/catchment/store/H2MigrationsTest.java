@@ -1,5 +1,7 @@
 package io.catchment.store;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,9 @@ class H2MigrationsTest extends MigrationsSuite {
 
   @AfterEach
   void close() throws Exception {
-    database.getConnection().createStatement().execute("shutdown");
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("shutdown");
+    }
   }
 }

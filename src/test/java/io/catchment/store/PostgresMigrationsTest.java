@@ -64,7 +64,7 @@ class PostgresMigrationsTest extends MigrationsSuite {
       statement.execute("set deadlock_timeout = '100ms'");
       statement.execute(event(1, 3));
       Future<?> migration = node.submit(() -> MigratedSchema.make(old));
-      waitForALock(old);
+      waitForALock(old, migration);
       statement.execute(
           "insert into event_target (event_id, position, target_id) values (1, 0, 'a')");
       connection.commit();
@@ -77,8 +77,10 @@ class PostgresMigrationsTest extends MigrationsSuite {
         .containsExactly("a null");
   }
 
-  private static void waitForALock(DataSource database) throws Exception {
+  /** Nothing tells of it but a look. */
+  private static void waitForALock(DataSource database, Future<?> whoWaits) throws Exception {
     while (rows(database, "select 1 from pg_locks where not granted").isEmpty()) {
+      assertThat(whoWaits.isDone()).as("It did not have to wait").isFalse();
       Thread.sleep(20);
     }
   }
