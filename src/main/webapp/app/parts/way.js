@@ -19,13 +19,22 @@ function deliveryWords(delivery) {
   return `${from}${plural(delivery.batchSize, 'event')} in the delivery`;
 }
 
+function queuedWords({ origin, delivery }) {
+  if (!delivery?.queuedAt) {
+    return 'not known: stored past the queue, or by an earlier version';
+  }
+  return origin === 'SYSTEM_LOG'
+    ? 'durable before the log was read on'
+    : 'durable before the sender was answered';
+}
+
 function steps(stored) {
   const received = {
     name: WAYS[stored.origin] ?? 'Received',
     at: stored.receivedAt,
     words: deliveryWords(stored.delivery),
   };
-  const queued = { name: 'Queued', at: null, words: 'durable before the sender was answered' };
+  const queued = { name: 'Queued', at: stored.delivery?.queuedAt, words: queuedWords(stored) };
   const kept = { name: 'Stored', at: stored.storedAt, words: 'once, in the database' };
   return [publishedIn(stored), received, queued, kept, ...stored.subscriptions.map(subscriptionStep)];
 }

@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param body the body, or its beginning if a defect says so; not copied, so not to be changed
  * @param defect why the delivery cannot be read as events, empty for a sound one: a defective
  *     delivery is kept whole, as a dead letter with this reason
+ * @param queuedAt when it was handed to the broker, to the millisecond as JMS has it; empty if it
+ *     has not been on the queue, or nobody knows
  */
 public record Delivery(
     UUID id,
@@ -28,7 +30,8 @@ public record Delivery(
     Instant receivedAt,
     String remoteAddress,
     byte[] body,
-    Optional<String> defect) {
+    Optional<String> defect,
+    Optional<Instant> queuedAt) {
 
   public Delivery {
     Objects.requireNonNull(id);
@@ -38,6 +41,26 @@ public record Delivery(
     Objects.requireNonNull(remoteAddress);
     Objects.requireNonNull(body);
     Objects.requireNonNull(defect);
+    Objects.requireNonNull(queuedAt);
+  }
+
+  /** One that has not been on the queue. */
+  public Delivery(
+      UUID id,
+      String org,
+      Origin origin,
+      Instant receivedAt,
+      String remoteAddress,
+      byte[] body,
+      Optional<String> defect) {
+    this(id, org, origin, receivedAt, remoteAddress, body, defect, Optional.empty());
+  }
+
+  /** The same, handed to the broker then: not before it was received, whose time is finer. */
+  public Delivery queued(Instant at) {
+    Instant queued = at.isBefore(receivedAt) ? receivedAt : at;
+    return new Delivery(
+        id, org, origin, receivedAt, remoteAddress, body, defect, Optional.of(queued));
   }
 
   /** Names the call in a log line, without its content. */

@@ -88,12 +88,17 @@ final class DeliveryBytes {
     String org = in.readUTF();
     Origin origin = Origin.valueOf(in.readUTF());
     Instant receivedAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
-    if (receivedAt.isBefore(Instant.EPOCH) || receivedAt.isAfter(LATEST)) {
+    if (!isStorable(receivedAt)) {
       throw new IOException("A delivery cannot have been received at " + receivedAt + ".");
     }
     String remoteAddress = in.readUTF();
     Optional<String> defect = in.readBoolean() ? Optional.of(in.readUTF()) : Optional.empty();
     return new Delivery(id, org, origin, receivedAt, remoteAddress, readBody(in), defect);
+  }
+
+  /** Whether it is a time that a delivery can have. */
+  static boolean isStorable(Instant time) {
+    return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
   }
 
   /** Never takes more memory than there are bytes, whatever length they claim. */

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,12 +22,15 @@ import java.util.UUID;
  * Deliveries as one JMS message: all that came together and was committed together.
  *
  * <p>The property {@code catchmentDeliveries} says how many they are, and that the message is ours.
+ * When they were queued, {@code JMSTimestamp} says; of a copy, the property {@code
+ * catchmentQueuedAt} in milliseconds since 1970.
  */
 final class DeliveryMessage {
 
   private static final String DELIVERIES = "catchmentDeliveries";
   private static final String TRIAL = "catchmentTrial";
   private static final String ATTEMPT = "catchmentAttempt";
+  private static final String QUEUED_AT = "catchmentQueuedAt";
 
   /**
    * Has a stream filled with the body when it is set (Artemis, "Streaming over Jakarta Messaging").
@@ -49,6 +54,14 @@ final class DeliveryMessage {
    * @throws JMSException if the broker fails; not for any content
    */
   static List<Delivery> read(Message message, Clock clock) throws JMSException {
+    List<Delivery> deliveries = readBody(message, clock);
+    Optional<Instant> queuedAt = queuedAt(message);
+    return queuedAt.isPresent()
+        ? deliveries.stream().map(d -> d.queued(queuedAt.get())).toList()
+        : deliveries;
+  }
+
+  private static List<Delivery> readBody(Message message, Clock clock) throws JMSException {
     byte[] body = body(message);
     if (message instanceof BytesMessage && message.propertyExists(DELIVERIES)) {
       try {
@@ -58,6 +71,24 @@ final class DeliveryMessage {
       }
     }
     return List.of(foreign(message, body, clock));
+  }
+
+  /** Empty if its sender does not say, or says nonsense. */
+  private static Optional<Instant> queuedAt(Message message) throws JMSException {
+    long milliseconds = number(message, QUEUED_AT, message.getJMSTimestamp());
+    Instant queuedAt = Instant.ofEpochMilli(milliseconds);
+    return milliseconds > 0 && DeliveryBytes.isStorable(queuedAt)
+        ? Optional.of(queuedAt)
+        : Optional.empty();
+  }
+
+  /** What a property says; another number if it is not there, or a stranger says nonsense. */
+  private static long number(Message message, String property, long otherwise) throws JMSException {
+    try {
+      return message.propertyExists(property) ? message.getLongProperty(property) : otherwise;
+    } catch (MessageFormatException | NumberFormatException e) {
+      return otherwise;
+    }
   }
 
   private static byte[] body(Message message) throws JMSException {
@@ -93,17 +124,18 @@ final class DeliveryMessage {
 
   /** Which attempt to store it this message is, from 1; the first if a stranger says nonsense. */
   static int attempt(Message message) throws JMSException {
-    try {
-      return message.propertyExists(ATTEMPT) ? message.getIntProperty(ATTEMPT) : 1;
-    } catch (MessageFormatException | NumberFormatException e) {
-      return 1;
-    }
+    return (int) Math.min(Integer.MAX_VALUE, number(message, ATTEMPT, 1));
   }
 
   static Message writeAgain(Session session, List<Delivery> deliveries, int attempt)
       throws JMSException {
     Message message = write(session, deliveries);
     message.setIntProperty(ATTEMPT, attempt);
+    Optional<Instant> queuedAt =
+        deliveries.stream().flatMap(d -> d.queuedAt().stream()).min(Comparator.naturalOrder());
+    if (queuedAt.isPresent()) {
+      message.setLongProperty(QUEUED_AT, queuedAt.get().toEpochMilli());
+    }
     return message;
   }
 

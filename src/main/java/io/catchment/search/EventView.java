@@ -46,6 +46,7 @@ final class EventView {
         .add("id", delivery.id().toString())
         .add("origin", delivery.origin().name())
         .add("receivedAt", delivery.receivedAt().toString())
+        .add("queuedAt", JsonValues.of(delivery.queuedAt().orElse(null)))
         .add("storedAt", delivery.storedAt().toString())
         .add("remoteAddress", delivery.remoteAddress())
         .add("oktaEventId", JsonValues.of(delivery.oktaEventId().orElse(null)))

@@ -36,6 +36,10 @@ class DeliveryEntity {
   @Column(name = "received_at", nullable = false)
   private Instant receivedAt;
 
+  /** When it was handed to the broker; null if it came past the queue, or nobody knows. */
+  @Column(name = "queued_at")
+  private Instant queuedAt;
+
   @Column(name = "stored_at", nullable = false)
   private Instant storedAt;
 
@@ -58,6 +62,7 @@ class DeliveryEntity {
     this.org = StorableText.forColumn(delivery.org(), Columns.MAX_ORG);
     this.origin = delivery.origin();
     this.receivedAt = delivery.receivedAt();
+    this.queuedAt = delivery.queuedAt().orElse(null);
     this.storedAt = storedAt;
     this.remoteAddress = StorableText.forColumn(delivery.remoteAddress(), Columns.MAX_TEXT);
     describe(reading.contents());
@@ -76,6 +81,7 @@ class DeliveryEntity {
         id,
         origin,
         receivedAt,
+        Optional.ofNullable(queuedAt),
         storedAt,
         remoteAddress,
         Optional.ofNullable(oktaEventId),

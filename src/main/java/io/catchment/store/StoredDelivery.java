@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param id our name for it
  * @param origin how it came
  * @param receivedAt when it arrived
+ * @param queuedAt when it was handed to the broker; empty if it came past the queue, or nobody
+ *     knows
  * @param storedAt when it was processed
  * @param remoteAddress the sender's address, after trusted proxies; empty when there is none
  * @param oktaEventId Okta's name for it
@@ -21,6 +23,7 @@ public record StoredDelivery(
     UUID id,
     Origin origin,
     Instant receivedAt,
+    Optional<Instant> queuedAt,
     Instant storedAt,
     String remoteAddress,
     Optional<String> oktaEventId,

@@ -396,9 +396,10 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(page).hasURL(Pattern.compile("#/events/[0-9a-f-]{36}"));
     assertThat(region("Summary")).containsText(mark);
     Locator way = byRole(page, AriaRole.LIST, "Way");
-    for (String step : List.of("Published", "Received", "Stored", "CatchmentEvents")) {
+    for (String step : List.of("Published", "Received", "Queued", "Stored", "CatchmentEvents")) {
       assertThat(way).containsText(Pattern.compile(step, Pattern.CASE_INSENSITIVE));
     }
+    assertThat(way).containsText("durable before the sender was answered");
     button("Copy as curl").click();
     assertThat(clipboard()).startsWith("curl ").doesNotContain("JSESSIONID", sessions().get(0));
   }

@@ -55,6 +55,9 @@ abstract class EventSuite {
     assertThat(shown.getJsonNumber("lagSeconds").doubleValue()).isPositive();
     JsonObject delivery = shown.getJsonObject("delivery");
     assertThat(delivery.getInt("batchSize")).isEqualTo(2);
+    assertThat(Instant.parse(delivery.getString("queuedAt")))
+        .isAfterOrEqualTo(Instant.parse(delivery.getString("receivedAt")))
+        .isBeforeOrEqualTo(Instant.parse(delivery.getString("storedAt")));
     assertThat(delivery.getString("remoteAddress")).isEqualTo("127.0.0.1");
     assertThat(delivery.getString("source")).endsWith("/whoTest");
     assertThat(delivery.getString("oktaEventId")).isNotBlank();

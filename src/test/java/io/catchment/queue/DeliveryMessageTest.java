@@ -147,6 +147,69 @@ class DeliveryMessageTest {
 
   @ParameterizedTest
   @EnumSource
+  void queuedAt_ofAMessage_isWhenItWasSent(TestBroker broker) throws JMSException {
+    Instant before = Instant.now();
+
+    Delivery read = transfer(broker, delivery(NOW));
+
+    assertThat(read.queuedAt())
+        .hasValueSatisfying(
+            at -> assertThat(at).isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now()));
+  }
+
+  /** JMS tells milliseconds: the same one must not look like a time before. */
+  @ParameterizedTest
+  @EnumSource
+  void queuedAt_ofOneThatWasReceivedLaterByItsFinerTime_isWhenItWasReceived(TestBroker broker)
+      throws JMSException {
+    Instant received = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MICROS);
+
+    assertThat(transfer(broker, delivery(received)).queuedAt()).hasValue(received);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void queuedAt_ofACopy_isThatOfTheFirst(TestBroker broker) throws JMSException {
+    Instant first = NOW.plusSeconds(5).truncatedTo(ChronoUnit.MILLIS);
+    List<Delivery> deliveries = List.of(delivery(NOW).queued(first));
+
+    Delivery copy =
+        broker.transfer(
+            s -> DeliveryMessage.writeAgain(s, deliveries, 2), DeliveryMessageTest::read);
+
+    assertThat(copy.queuedAt()).hasValue(first);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void queuedAt_thatIsNoTime_isNotKept(TestBroker broker) throws JMSException {
+    for (Object value : new Object[] {Long.MAX_VALUE, Long.MIN_VALUE, 0L, "253402300800000"}) {
+      Delivery read =
+          broker.transfer(
+              s -> withProperty(s, "catchmentQueuedAt", value), DeliveryMessageTest::read);
+
+      assertThat(read.queuedAt()).as("%s", value).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void queuedAt_thatIsNoNumber_isWhenTheMessageWasSent(TestBroker broker) throws JMSException {
+    Delivery read =
+        broker.transfer(
+            s -> withProperty(s, "catchmentQueuedAt", "soon"), DeliveryMessageTest::read);
+
+    assertThat(read.queuedAt()).isPresent();
+  }
+
+  private static Delivery delivery(Instant receivedAt) {
+    byte[] body = {1};
+    return new Delivery(
+        UUID.randomUUID(), "acme", Origin.HOOK, receivedAt, "", body, Optional.empty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void read_text(TestBroker broker) throws JMSException {
     assertForeign(broker, s -> s.createTextMessage("{\"a\":\"ü\"}"), "{\"a\":\"ü\"}");
     assertForeign(broker, s -> s.createTextMessage(""), "");
@@ -259,7 +322,8 @@ class DeliveryMessageTest {
   private static void assertSame(Delivery read, Delivery sent) {
     assertThat(read)
         .usingRecursiveComparison()
-        .ignoringFields("body") // Which it would compare byte by byte, as objects.
+        // The body it would compare byte by byte, as objects.
+        .ignoringFields("body", "queuedAt")
         .isEqualTo(sent);
     assertThat(read.body()).isEqualTo(sent.body());
   }

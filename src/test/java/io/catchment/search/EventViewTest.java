@@ -44,6 +44,8 @@ class EventViewTest {
     assertThat(view.getJsonObject("delivery").getString("oktaEventId")).isEqualTo("e1");
     assertThat(view.getJsonObject("delivery").get("source")).isEqualTo(JsonValue.NULL);
     assertThat(view.getJsonObject("delivery").getInt("batchSize")).isEqualTo(2);
+    assertThat(view.getJsonObject("delivery").getString("queuedAt"))
+        .isEqualTo("2026-03-04T12:00:03.360Z");
   }
 
   @Test
@@ -77,6 +79,7 @@ class EventViewTest {
         new UUID(0, 1),
         Origin.HOOK,
         PUBLISHED.plusMillis(3_250),
+        Optional.of(PUBLISHED.plusMillis(3_260)),
         PUBLISHED.plusSeconds(4),
         "198.51.100.7",
         Optional.of("e1"),

@@ -191,7 +191,8 @@ class DeadLettersTest {
   @Test
   void retry_wholeDeliveryThatCanBeReadNow_isSplitAsIfItCameNow() throws Exception {
     Delivery delivery =
-        delivery(Origin.HOOK, envelope(event("w1-" + org) + ",7," + event("w2-" + org)));
+        delivery(Origin.HOOK, envelope(event("w1-" + org) + ",7," + event("w2-" + org)))
+            .queued(RECEIVED.plusMillis(7));
     database.inTransaction(() -> transaction.store(List.of(Reading.whole(delivery, "A fault."))));
     long id = latest().id();
 
@@ -202,6 +203,7 @@ class DeadLettersTest {
     StoredDelivery row = events.find("w1-" + org, Optional.empty()).get(0).delivery().orElseThrow();
     assertThat(row.batchSize()).isEqualTo(3);
     assertThat(row.oktaEventId()).hasValue("e1");
+    assertThat(row.queuedAt()).hasValue(RECEIVED.plusMillis(7));
   }
 
   @Test
