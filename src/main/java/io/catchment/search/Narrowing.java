@@ -36,6 +36,7 @@ final class Narrowing implements Filter.Visitor<Condition> {
   private static final int MAX_TARGETS = 5;
 
   private static final MemberPath EVENT_TYPE = MemberPath.of("eventType");
+  private static final MemberPath SEVERITY = MemberPath.of("severity");
   private static final MemberPath ACTOR_ID = MemberPath.of("actor", "id");
   private static final MemberPath ACTOR_ALTERNATE_ID = MemberPath.of("actor", "alternateId");
 
@@ -46,7 +47,7 @@ final class Narrowing implements Filter.Visitor<Condition> {
       Map.of(
           EVENT_TYPE,
           "e.event_type",
-          MemberPath.of("severity"),
+          SEVERITY,
           "e.severity",
           MemberPath.of("outcome", "result"),
           "e.outcome",
@@ -96,17 +97,54 @@ final class Narrowing implements Filter.Visitor<Condition> {
   /**
    * What a query asks of the event itself, not of its org and time. An event that matches is in at
    * least one of the branches, each of which can be read along an index.
+   *
+   * @param embedded see {@link SearchTransaction#isEmbedded}
    */
-  static List<Branch> of(EventQuery query) {
+  static List<Branch> of(EventQuery query, boolean embedded) {
     List<Filter> parts = new ArrayList<>(query.filter().map(Narrowing::parts).orElse(List.of()));
     Optional<Filter> lead = lead(parts, query.order());
     lead.ifPresent(parts::remove);
+    // H2 has no index of the events whose severity is hidden.
+    Optional<Comparison> severity =
+        embedded
+            ? Optional.empty()
+            : lead.filter(Narrowing::isOfTypes).flatMap(l -> severity(parts));
+    severity.ifPresent(parts::remove);
     Narrowing narrowing = new Narrowing();
     List<Condition> rest = new ArrayList<>();
     parts.forEach(part -> rest.add(part.accept(narrowing)));
     query.keywords().words().forEach(word -> rest.add(EventText.holdsInAnyCase(word)));
     List<Branch> branches = lead.map(Narrowing::led).orElse(List.of(Branch.of(Condition.ANYTHING)));
-    return branches.stream().map(branch -> branch.and(Condition.all(rest))).toList();
+    List<Branch> narrower =
+        severity
+            .map(s -> ofSeverity(branches, s, lead.orElseThrow().accept(narrowing)))
+            .orElse(branches);
+    return narrower.stream().map(branch -> branch.and(Condition.all(rest))).toList();
+  }
+
+  private static boolean isOfTypes(Filter lead) {
+    return alternatives(lead).stream().allMatch(p -> ((Comparison) p).path().equals(EVENT_TYPE));
+  }
+
+  /** The part that asks for one severity, which the index of the types has too. */
+  private static Optional<Comparison> severity(List<Filter> parts) {
+    return parts.stream()
+        .filter(part -> isEqualToText(part, List.of(SEVERITY)))
+        .map(Comparison.class::cast)
+        .findFirst();
+  }
+
+  /** Those of a severity, and apart from them those whose severity is hidden. */
+  private static List<Branch> ofSeverity(
+      List<Branch> branches, Comparison severity, Condition ofTypes) {
+    String column = COLUMNS.get(SEVERITY);
+    String text = ((Literal.Text) severity.literal()).text();
+    Condition shown = inColumn(column, Operator.EQ, text);
+    Condition hidden = hidden(column, SEVERITY, Operator.EQ, text);
+    return Stream.concat(
+            branches.stream().map(branch -> branch.and(shown)),
+            Stream.of(Branch.of(Condition.all(hidden, ofTypes))))
+        .toList();
   }
 
   /** The column that holds a member; empty if there is none, or if an event may have several. */
@@ -137,13 +175,14 @@ final class Narrowing implements Filter.Visitor<Condition> {
   private static boolean isLead(List<Filter> alternatives, Order order) {
     List<MemberPath> indexed = order == Order.ARRIVAL ? INDEXED_TARGETS : INDEXED;
     return alternatives.size() <= MAX_LEADS
-        && alternatives.stream()
-            .allMatch(
-                part ->
-                    part instanceof Comparison c
-                        && c.operator() == Operator.EQ
-                        && c.literal() instanceof Literal.Text
-                        && indexed.contains(c.path()));
+        && alternatives.stream().allMatch(part -> isEqualToText(part, indexed));
+  }
+
+  private static boolean isEqualToText(Filter part, List<MemberPath> paths) {
+    return part instanceof Comparison c
+        && c.operator() == Operator.EQ
+        && c.literal() instanceof Literal.Text
+        && paths.contains(c.path());
   }
 
   /** Of its worst part. */

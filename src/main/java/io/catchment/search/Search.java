@@ -63,7 +63,8 @@ final class Search {
       return new EventPage(List.of(), track.position(), false);
     }
     Condition more = Condition.all(query.sources().condition(), only);
-    List<Branch> branches = Narrowing.of(query).stream().map(b -> b.and(more)).toList();
+    List<Branch> branches =
+        Narrowing.of(query, transaction.isEmbedded()).stream().map(b -> b.and(more)).toList();
     Pace pace = new Pace(track.firstWidth(), !looksThroughMuch(), room.events() + 1);
     while (!stopped && track.hasNext()) {
       step(branches, pace);

@@ -23,6 +23,11 @@ class NarrowingTest {
   }
 
   private static List<Branch> narrowed(String filter, String words, Order order) throws Exception {
+    return narrowed(filter, words, order, false);
+  }
+
+  private static List<Branch> narrowed(String filter, String words, Order order, boolean embedded)
+      throws Exception {
     return Narrowing.of(
         new EventQuery(
             Sources.ALL,
@@ -30,7 +35,8 @@ class NarrowingTest {
             Optional.empty(),
             filter.isEmpty() ? Optional.empty() : Optional.of(Filter.parse(filter)),
             Keywords.parse(words),
-            order));
+            order),
+        embedded);
   }
 
   @ParameterizedTest
@@ -101,12 +107,57 @@ class NarrowingTest {
 
   @Test
   void of_oneOfAFewTypes_isABranchForEach() throws Exception {
-    assertThat(narrowed("(eventType eq \"a\" or eventType eq \"b\") and severity eq \"c\"", ""))
+    assertThat(
+            narrowed("(eventType eq \"a\" or eventType eq \"b\") and outcome.result eq \"c\"", ""))
         .extracting(Condition::sql)
         .satisfiesExactly(
-            a -> assertThat(a).startsWith("(e.event_type = ? and (e.severity = ? or "),
+            a -> assertThat(a).startsWith("(e.event_type = ? and (e.outcome = ? or "),
             b -> assertThat(b).startsWith("(e.event_type = ? and "),
             hidden -> assertThat(hidden).startsWith("((e.event_type is null and ("));
+  }
+
+  @Test
+  void of_typesOfASeverity_areApartFromWhereThatIsHidden() throws Exception {
+    String filter = "(eventType eq \"a\" or eventType eq \"b\") and severity eq \"c\"";
+    String either = "(e.event_type = ? or (e.event_type is null and " + TEXT + "))";
+
+    assertThat(narrowed(filter, ""))
+        .satisfiesExactly(
+            a ->
+                assertThat(a)
+                    .isEqualTo(Condition.of("(e.event_type = ? and e.severity = ?)", "a", "c")),
+            b ->
+                assertThat(b)
+                    .isEqualTo(Condition.of("(e.event_type = ? and e.severity = ?)", "b", "c")),
+            type ->
+                assertThat(type.sql())
+                    .startsWith("((e.event_type is null and (" + TEXT)
+                    .endsWith(" and e.severity = ?)"),
+            severity ->
+                assertThat(severity.sql())
+                    .isEqualTo(
+                        "((e.severity is null and %1$s) and (%2$s or %2$s))"
+                            .formatted(TEXT, either)));
+  }
+
+  @Test
+  void of_typesOfASeverityInH2_isABranchForEachType() throws Exception {
+    String filter = "eventType eq \"a\" and severity eq \"c\"";
+
+    assertThat(narrowed(filter, "", Order.ASCENDING, true))
+        .hasSize(2)
+        .allSatisfy(b -> assertThat(b.where().sql()).contains("(e.severity = ? or "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eventType eq \"a\" and severity ne \"b\"",
+        "eventType eq \"a\" and (severity eq \"b\" or severity eq \"c\")",
+        "actor.id eq \"a\" and severity eq \"b\""
+      })
+  void of_severitiesThatTheIndexDoesNotLeadTo_areNoBranches(String filter) throws Exception {
+    assertThat(narrowed(filter, "")).hasSize(2);
   }
 
   /** A person leaves fewer events than a type, wherever it stands. */
