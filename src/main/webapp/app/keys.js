@@ -6,7 +6,7 @@ const HELP = [
   ['j  k', 'Next and previous row'],
   ['Enter', 'Open the row'],
   ['Esc', 'Close, leave the filter, or go back to the list'],
-  ['.', 'Pause or resume the live tail'],
+  ['.', 'Begin, pause or resume the live tail'],
   ['[  ]', 'The event before and after this one'],
   ['g then o e c d a', 'Go to Overview, Events, Connections, Dead letters, Audit'],
   ['?', 'This help'],

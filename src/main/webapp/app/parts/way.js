@@ -20,12 +20,22 @@ function deliveryWords(delivery) {
 }
 
 function queuedWords({ origin, delivery }) {
-  if (!delivery?.queuedAt) {
+  if (!delivery) {
+    return 'not known any more';
+  }
+  if (!delivery.queuedAt) {
     return 'not known: stored past the queue, or by an earlier version';
   }
   return origin === 'SYSTEM_LOG'
     ? 'durable before the log was read on'
     : 'durable before the sender was answered';
+}
+
+/** A dead letter that was retried was not on the queue for all that time. */
+function storedWords({ storedAt, delivery }) {
+  return delivery && delivery.storedAt !== storedAt
+    ? 'once, in the database; before, it was a dead letter'
+    : 'once, in the database';
 }
 
 function steps(stored) {
@@ -35,7 +45,7 @@ function steps(stored) {
     words: deliveryWords(stored.delivery),
   };
   const queued = { name: 'Queued', at: stored.delivery?.queuedAt, words: queuedWords(stored) };
-  const kept = { name: 'Stored', at: stored.storedAt, words: 'once, in the database' };
+  const kept = { name: 'Stored', at: stored.storedAt, words: storedWords(stored) };
   return [publishedIn(stored), received, queued, kept, ...stored.subscriptions.map(subscriptionStep)];
 }
 

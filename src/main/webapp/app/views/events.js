@@ -70,7 +70,7 @@ class EventsView extends Part {
     this.open ??= FIRST_OPEN;
     this.#forgetIfOld();
     this.changed('route');
-    this.whenGone(onKey('.', () => this.#state.live && this.#pause(!this.paused)));
+    this.whenGone(onKey('.', () => (this.#state.live ? this.#pause(!this.paused) : this.#toggleLive())));
     this.whenGone(onKey('Escape', () => (this.chosen = null)));
     this.whenGone(() => this.#leave());
   }

@@ -73,8 +73,11 @@ final class DeliveryMessage {
     return List.of(foreign(message, body, clock));
   }
 
-  /** Empty if its sender does not say, or says nonsense. */
+  /** Empty if its sender does not say, as the version before in a copy, or says nonsense. */
   private static Optional<Instant> queuedAt(Message message) throws JMSException {
+    if (message.propertyExists(ATTEMPT) && !message.propertyExists(QUEUED_AT)) {
+      return Optional.empty();
+    }
     long milliseconds = number(message, QUEUED_AT, message.getJMSTimestamp());
     Instant queuedAt = Instant.ofEpochMilli(milliseconds);
     return milliseconds > 0 && DeliveryBytes.isStorable(queuedAt)
@@ -124,7 +127,8 @@ final class DeliveryMessage {
 
   /** Which attempt to store it this message is, from 1; the first if a stranger says nonsense. */
   static int attempt(Message message) throws JMSException {
-    return (int) Math.min(Integer.MAX_VALUE, number(message, ATTEMPT, 1));
+    long attempt = number(message, ATTEMPT, 1);
+    return attempt == (int) attempt ? (int) attempt : 1;
   }
 
   static Message writeAgain(Session session, List<Delivery> deliveries, int attempt)

@@ -5,7 +5,6 @@ import io.catchment.server.Build;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * How fast a System Log is caught up with that was not read for a while, and of which the hook has
@@ -16,6 +15,9 @@ final class CatchUpColumn extends Column {
   private static final int WARM_UP_EVENTS = 40_000;
 
   private static final int DAYS_QUOTA = 400_000;
+
+  /** At the memory, in each half. */
+  private static final int LOOKS = 6;
 
   /** The most events that Okta puts on a page. */
   private static final int PAGE = 1_000;
@@ -44,6 +46,7 @@ final class CatchUpColumn extends Column {
       progress("round " + i + ": " + rounds.get(i - 1));
     }
     report(rounds);
+    memory();
   }
 
   private void warmUp() {
@@ -60,33 +63,45 @@ final class CatchUpColumn extends Column {
   }
 
   private CatchUp round() {
-    Memory memoryBefore = memory();
     long before = subject.counts().stored();
-    long end = before + events;
     happen(events);
     Stretch stretch = Stretch.begin(subject, Counts::stored, before);
-    Memory quarter = memoryAt(before + events / 4);
-    Memory threeQuarters = memoryAt(before + events * 3L / 4);
-    double stored = stretch.rateUntil(end);
+    double stored = stretch.rateUntil(before + events);
     subject.await(counts -> counts.outbox() == 0);
-    double settled = stretch.rateUntil(end);
-    Memory afterwards = memory();
+    double settled = stretch.rateUntil(before + events);
     awaitSettled();
-    return new CatchUp(
-        stored, settled, plain(events), memoryBefore, quarter, threeQuarters, afterwards);
+    return new CatchUp(stored, settled, plain(events));
+  }
+
+  /** Of one more catch-up, whose speed does not count: each look collects the garbage. */
+  private void memory() {
+    report("before", look());
+    long before = subject.counts().stored();
+    happen(events);
+    report("in the first half, at most", mostMemory(before, 0));
+    report("in the second half, at most", mostMemory(before, LOOKS));
+    awaitSettled();
+    report("afterwards", look());
+  }
+
+  /** At one look it may just hold a page or eight of them. */
+  private Memory mostMemory(long before, int firstLook) {
+    List<Memory> looks = new ArrayList<>();
+    for (int look = firstLook; look < firstLook + LOOKS; look++) {
+      // Never at the end, where nothing is under way any more.
+      long stored = before + events * (look + 1L) / (2 * LOOKS + 1);
+      subject.await(counts -> counts.stored() >= stored);
+      looks.add(look());
+    }
+    return Memory.most(looks);
+  }
+
+  private Memory look() {
+    return Memory.of(subject.server().pid());
   }
 
   private void happen(int events) {
     gaps += org.happen(events);
-  }
-
-  private Memory memoryAt(long stored) {
-    subject.await(counts -> counts.stored() >= stored);
-    return memory();
-  }
-
-  private Memory memory() {
-    return Memory.of(subject.server().pid());
   }
 
   /** So that nothing is left to do while something else is measured. */
@@ -106,17 +121,11 @@ final class CatchUpColumn extends Column {
       put("plain batches, events/s", CatchUp.median(rounds, CatchUp::plain));
       put("caught up : plain batches", CatchUp.median(rounds, r -> r.stored() / r.plain()));
     }
-    report(rounds, "before", CatchUp::before);
-    report(rounds, "after a quarter", CatchUp::quarter);
-    report(rounds, "after three quarters", CatchUp::threeQuarters);
-    report(rounds, "afterwards", CatchUp::afterwards);
   }
 
-  private void report(List<CatchUp> rounds, String when, Function<CatchUp, Memory> memory) {
-    put("heap " + when + ", MiB", CatchUp.median(rounds, r -> memory.apply(r).heap()));
-    put(
-        "resident memory " + when + ", MiB",
-        CatchUp.median(rounds, r -> memory.apply(r).resident()));
+  private void report(String when, Memory memory) {
+    put("heap " + when + ", MiB", memory.heap());
+    put("resident memory " + when + ", MiB", memory.resident());
   }
 
   @Override

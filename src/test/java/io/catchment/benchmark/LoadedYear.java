@@ -25,8 +25,8 @@ final class LoadedYear {
   /** What an event needs of the disk in the end, and a tenth for what is there meanwhile. */
   private static final int BYTES_IN_POSTGRESQL = 3_200;
 
-  /** Three times as many as in the end: what it writes anew stands beside what it wrote before. */
-  private static final int BYTES_IN_H2 = 14_000;
+  /** Many times as many as in the end: what it writes anew stands beside what it wrote before. */
+  private static final int BYTES_IN_H2 = 36_000;
 
   /** When it is closed, H2 drops what it has written anew since, for so long in milliseconds. */
   private static final String TIDY_H2 = ";MAX_COMPACT_TIME=900000";

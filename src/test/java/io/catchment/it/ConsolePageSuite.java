@@ -507,8 +507,7 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(dialog("Keyboard")).isVisible();
     press("Escape");
     assertThat(dialog("Keyboard")).hasCount(0);
-    button("Live").focus();
-    press("Enter");
+    press(".");
     assertThat(button("Pause")).isVisible();
     press(".");
     assertThat(button("Resume")).isVisible();

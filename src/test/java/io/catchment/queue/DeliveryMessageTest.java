@@ -136,7 +136,7 @@ class DeliveryMessageTest {
   @ParameterizedTest
   @EnumSource
   void attempt_thatIsNoNumber(TestBroker broker) throws JMSException {
-    for (Object value : new Object[] {"often", "9".repeat(20), true, 1.5}) {
+    for (Object value : new Object[] {"often", "9".repeat(20), true, 1.5, Long.MIN_VALUE}) {
       int attempt =
           broker.transfer(
               s -> withProperty(s, "catchmentAttempt", value), DeliveryMessage::attempt);
@@ -178,6 +178,16 @@ class DeliveryMessageTest {
             s -> DeliveryMessage.writeAgain(s, deliveries, 2), DeliveryMessageTest::read);
 
     assertThat(copy.queuedAt()).hasValue(first);
+  }
+
+  /** An older version does not say in a copy when the first one was queued. */
+  @ParameterizedTest
+  @EnumSource
+  void queuedAt_ofACopyThatDoesNotSay_isNotKnown(TestBroker broker) throws JMSException {
+    Delivery copy =
+        broker.transfer(s -> withProperty(s, "catchmentAttempt", 2), DeliveryMessageTest::read);
+
+    assertThat(copy.queuedAt()).isEmpty();
   }
 
   @ParameterizedTest

@@ -234,6 +234,31 @@ abstract class EventsSuite {
     }
   }
 
+  /** Each may be hidden in an array, where no column tells it. */
+  @ParameterizedTest
+  @EnumSource
+  void read_typesOfASeverity_findsThoseWhereOneIsHidden(Order order) {
+    List<String> expected = new ArrayList<>();
+    for (String type : List.of("\"a\"", "\"b\"", "[\"a\"]", "\"d\"", "null")) {
+      for (String severity : List.of("\"c\"", "[\"c\",\"e\"]", "\"e\"", "[\"e\"]", "null")) {
+        String uuid = "u-" + type + severity;
+        String members = ",\"eventType\":%s,\"severity\":%s".formatted(type, severity);
+        store(event(uuid.replace("\"", ""), "2026-01-01T00:00:00Z", members));
+        if (!type.contains("d") && !type.equals("null") && severity.contains("c")) {
+          expected.add(uuid.replace("\"", ""));
+        }
+      }
+    }
+    String filter = "(eventType eq \"a\" or eventType eq \"b\") and severity eq \"c\"";
+    assertThat(expected).hasSize(6);
+
+    for (int limit = 1; limit < 8; limit++) {
+      assertThat(all(events, query(order, filter), limit))
+          .extracting(FoundEvent::uuid)
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
   @Test
   void read_event_isAsItWasReceived() {
     String json = event("u-1", "2026-01-31T12:00:00.1234567Z", ", \"x\" : [ 1.00, \"\\u0041ß\" ]");

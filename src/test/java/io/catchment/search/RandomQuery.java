@@ -186,7 +186,16 @@ final class RandomQuery {
             .limit(2 + random.nextInt(4))
             .map(Filter.class::cast)
             .toList();
-    return random.nextBoolean() ? new Or(values) : new And(List.of(new Or(values), filter(1)));
+    return switch (random.nextInt(4)) {
+      case 0 -> new And(List.of(new Or(values), filter(1)));
+      case 1 -> new And(List.of(equal("eventType"), equal("severity"), filter(1)));
+      default -> new Or(values);
+    };
+  }
+
+  private Filter equal(String member) {
+    return new Comparison(
+        MemberPath.of(member), Operator.EQ, new Literal.Text(pick(List.of("a", "ab", "b", "é"))));
   }
 
   Filter filter(int depth) {
