@@ -19,16 +19,20 @@ final class HourRows {
   /** The column that has the id up to which events are counted. */
   static final int UP_TO = 7;
 
-  /** First by kind, of which there are few: their texts are told apart only once. */
+  /**
+   * First by kind, of which there are few: their texts are told apart only once. The outer join has
+   * H2 look up the kind of each sum; otherwise it adds up the sums of each kind by themselves.
+   */
   private static final String COUNTED =
       """
       select %1$d as p, s.b, s.v, s.named, s.o, s.n, w.up_to from event_counted w left join
-        (select g.b, e.v, e.named, e.o, sum(g.n) as n from
-          (select x.b, x.kind, sum(x.number) as n from
-            (select %2$s as b, c.kind, c.number from %3$s) x
-            group by x.b, x.kind) g
-          join (select e.id, %4$s from %5$s e where %6$s) e on e.id = g.kind
-          group by g.b, e.v, e.named, e.o limit ?) s on true
+        (select k.b, k.v, k.named, k.o, sum(k.n) as n from
+          (select g.b, g.n, %4$s from
+            (select x.b, x.kind, sum(x.number) as n from
+              (select %2$s as b, c.kind, c.number from %3$s) x
+              group by x.b, x.kind) g
+            left join %5$s e on e.id = g.kind where e.id is not null and %6$s) k
+          group by k.b, k.v, k.named, k.o limit ?) s on true
         where w.id = %7$d
       """;
 
@@ -41,11 +45,18 @@ final class HourRows {
 
   private static final String OF_HOURS = "select c.at_hour, c.kind, c.number from %s c where %s";
 
+  /**
+   * The limit, which is never reached, keeps H2 from passing over all events of some types along
+   * their index, instead of the few behind an id.
+   */
   private static final String SINCE =
       """
       select * from (select %1$d as p, s.b, s.v, s.named, s.o, count(*) as n from
         (select %2$s as b, c.v, c.named, c.o from
-          (select %3$s as at_hour, %4$s from event e where e.id > ? and %5$s) c
+          (select %3$s as at_hour, %4$s from
+            (select e.published_at, e.org, e.origin, e.event_type, e.severity, e.outcome
+              from event e where e.id > ? order by e.id limit 2147483647) e
+            where %5$s) c
           where %6$s) s
         group by s.b, s.v, s.named, s.o limit ?) s
       """;
@@ -179,7 +190,7 @@ final class HourRows {
             rollUp.kinds(),
             kinds.where().sql(),
             rollUp.id());
-    return new Condition(sql, Condition.parameters(bucket, source, told, kinds.where(), LIMIT));
+    return new Condition(sql, Condition.parameters(told, bucket, source, kinds.where(), LIMIT));
   }
 
   private Condition hours(long from, long to) {
