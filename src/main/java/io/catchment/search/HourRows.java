@@ -36,14 +36,10 @@ final class HourRows {
         where w.id = %7$d
       """;
 
-  /** The join leaves no others, but an index finds those of a few kinds. */
-  private static final String OF_KINDS = "%s.kind in (select e.id from %s e where %s)";
-
   /** Those of whole days, as if of their first hours. */
-  private static final String OF_DAYS =
-      "select d.at_day * 24 as at_hour, d.kind, d.number from %s d where %s";
+  private static final String OF_DAYS = "select d.at_day * 24 as at_hour, d.kind, d.number from ";
 
-  private static final String OF_HOURS = "select c.at_hour, c.kind, c.number from %s c where %s";
+  private static final String OF_HOURS = "select c.at_hour, c.kind, c.number from ";
 
   /**
    * The limit, which is never reached, keeps H2 from passing over all events of some types along
@@ -194,8 +190,7 @@ final class HourRows {
   }
 
   private Condition hours(long from, long to) {
-    Condition some = Condition.all(hours.between(from, to), few("c"));
-    return new Condition(kinds.rollUp().hours() + " c where " + some.sql(), some.parameters());
+    return rows(kinds.rollUp().hours(), "c", hours.between(from, to));
   }
 
   /** Those of whole days, and those of the hours beside them. */
@@ -205,11 +200,10 @@ final class HourRows {
     long lastBefore = Math.min(to, first * WholeHours.DAY);
     long firstBehind = Math.max(lastBefore, end * WholeHours.DAY);
     Condition whole = Condition.of("d.at_day >= ? and d.at_day < ?", first, end);
-    Condition some = Condition.all(whole, few("d"));
     return Condition.chained(
         List.of(
-            Condition.of("("),
-            new Condition(OF_DAYS.formatted(table, some.sql()), some.parameters()),
+            Condition.of("(" + OF_DAYS),
+            rows(table, "d", whole),
             Condition.of(" union all "),
             besideDays(from, lastBefore),
             Condition.of(" union all "),
@@ -219,18 +213,19 @@ final class HourRows {
   }
 
   private Condition besideDays(long from, long to) {
-    Condition some =
-        Condition.all(Condition.of("c.at_hour >= ? and c.at_hour < ?", from, to), few("c"));
-    return new Condition(OF_HOURS.formatted(kinds.rollUp().hours(), some.sql()), some.parameters());
+    Condition some = Condition.of("c.at_hour >= ? and c.at_hour < ?", from, to);
+    return Condition.chained(
+        List.of(Condition.of(OF_HOURS), rows(kinds.rollUp().hours(), "c", some)), "");
   }
 
-  /** Any type has few kinds, all of which are of the same hours. */
-  private Condition few(String row) {
+  /** Of a table; an index finds those of a few kinds. Any type has few, all of the same hours. */
+  private Condition rows(String table, String row, Condition range) {
     Condition where = kinds.where();
-    return kinds.rollUp() == RollUp.OF_ANY_TYPE || where.equals(Condition.ANYTHING)
-        ? Condition.ANYTHING
-        : new Condition(
-            OF_KINDS.formatted(row, kinds.rollUp().kinds(), where.sql()), where.parameters());
+    boolean few = kinds.rollUp() != RollUp.OF_ANY_TYPE && !where.equals(Condition.ANYTHING);
+    Condition some = few ? Condition.all(range, where) : range;
+    String join = few ? " join %s e on e.id = %s.kind".formatted(kinds.rollUp().kinds(), row) : "";
+    return new Condition(
+        "%s %s%s where %s".formatted(table, row, join, some.sql()), some.parameters());
   }
 
   /** The events of some hours that are not counted yet, in SQL. */

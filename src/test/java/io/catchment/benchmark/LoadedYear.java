@@ -28,8 +28,11 @@ final class LoadedYear {
   /** Many times as many as in the end: what it writes anew stands beside what it wrote before. */
   private static final int BYTES_IN_H2 = 36_000;
 
-  /** When it is closed, H2 drops what it has written anew since, for so long in milliseconds. */
-  private static final String TIDY_H2 = ";MAX_COMPACT_TIME=900000";
+  /**
+   * When it is closed, H2 drops what it has written anew since, for so long in milliseconds. After
+   * three minutes a million events take no less any more, but it goes on.
+   */
+  private static final String TIDY_H2 = ";MAX_COMPACT_TIME=300000";
 
   /**
    * What is filled by one transaction into tables that are new in it is not written to the log
@@ -102,8 +105,8 @@ final class LoadedYear {
   private void load(Instant end) throws SQLException {
     long start = System.nanoTime();
     // So that H2 does not close the database between two others.
-    try (Connection connection = connect()) {
-      MigratedSchema.make(dataSource());
+    try (Connection connection = dataSource(TIDY_H2).getConnection()) {
+      MigratedSchema.make(dataSource(TIDY_H2));
       new Filling(events, end, progress).fill(connection, postgres.isPresent());
       progress.accept("loaded %,d events in %.0f s".formatted(events, Column.seconds(start)));
       fold(connection);
@@ -113,7 +116,7 @@ final class LoadedYear {
   /** Counts the events by hour and kind, as the application does after an upgrade, in a stretch. */
   private void fold(Connection connection) throws SQLException {
     long start = System.nanoTime();
-    new Folding(dataSource(), postgres.isEmpty()).all(PORTION);
+    new Folding(dataSource(TIDY_H2), postgres.isEmpty()).all(PORTION);
     secondsOfFolding = OptionalDouble.of(Column.seconds(start));
     progress.accept("counted them by hour in %.0f s".formatted(secondsOfFolding.getAsDouble()));
     try (Statement statement = connection.createStatement()) {
@@ -168,13 +171,14 @@ final class LoadedYear {
   }
 
   private Connection connect() throws SQLException {
-    return dataSource().getConnection();
+    return dataSource("").getConnection();
   }
 
-  private DataSource dataSource() {
+  /** With these settings, if it is H2. */
+  private DataSource dataSource(String settings) {
     return postgres
         .map(Postgres::dataSource)
-        .orElseGet(() -> WildFlyH2.dataSource(h2Url() + TIDY_H2));
+        .orElseGet(() -> WildFlyH2.dataSource(h2Url() + settings));
   }
 
   /** The address of the database, if it is H2. */
