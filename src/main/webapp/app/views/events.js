@@ -32,6 +32,9 @@ const RECOUNT_MS = 15000;
 const SOON_MS = 2000;
 const FRESH_MS = 600000;
 const FEW_SKIPPED = 100;
+const LIST_FIRST_MS = 400;
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 class EventsView extends Part {
   static properties = [
@@ -138,14 +141,18 @@ class EventsView extends Part {
     this.paused = false;
     this.missing = false;
     this.#loadedAt = Date.now();
-    this.#list.start(this.#logQuery());
+    const listed = this.#list.start(this.#logQuery());
     this.querySelector('cm-table')?.toTop();
-    this.#count();
+    this.#count(listed);
     this.#tailOrNot(true);
   }
 
-  /** Calls off the count before it, of which the server need not hear the end. */
-  async #count() {
+  /**
+   * Calls off the count before it, of which the server need not hear the end.
+   *
+   * @param listed settles when there is something to read: counting would only slow that down
+   */
+  async #count(listed = null) {
     this.#counts.abort();
     this.#counts = new AbortController();
     const { signal } = this.#counts;
@@ -154,6 +161,8 @@ class EventsView extends Part {
     this.#underway = true;
     this.#countedAt = Date.now();
     try {
+      await Promise.race([listed, pause(LIST_FIRST_MS)]);
+      signal.throwIfAborted();
       await this.#countAll(signal);
     } catch (problem) {
       if (isCalledOff(problem)) {

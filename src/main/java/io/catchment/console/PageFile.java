@@ -39,8 +39,12 @@ record PageFile(String type, byte[] bytes, byte[] zipped, String hash) {
   }
 
   static PageFile of(String type, byte[] bytes) {
-    String hash = HexFormat.of().formatHex(Sha256.of(bytes)).substring(0, HASH_LENGTH);
-    return new PageFile(type, bytes, zip(bytes), hash);
+    return new PageFile(type, bytes, zip(bytes), hash(bytes));
+  }
+
+  /** What stands for these bytes in a tag or an address, in hexadecimal digits. */
+  static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(Sha256.of(bytes)).substring(0, HASH_LENGTH);
   }
 
   private static byte[] zip(byte[] bytes) {

@@ -7,9 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +25,10 @@ import java.util.regex.Pattern;
  * this archive, so that a browser would be told that it has the newest page when it has an old one;
  * and they do not zip. What is read of the archive is kept, for nothing in it changes.
  *
+ * <p>The page asks for its own files by an address that has the hash of all of them, so that a
+ * browser asks for none of them again until another version is deployed. A page of another version
+ * gets those of this one.
+ *
  * <p>Mapped in {@code web.xml}: annotations promise no order among filters.
  */
 public class PageFilter extends HttpFilter {
@@ -27,10 +36,16 @@ public class PageFilter extends HttpFilter {
 
   private static final String INDEX = "/index.html";
   private static final String LIBRARIES = "/webjars/";
+  private static final String OWN = "/app/";
+
+  /** As the page writes the addresses of its own files, which are relative. */
+  private static final String OWN_IN_PAGE = "\"app/";
+
+  private static final Pattern VERSIONED = Pattern.compile("/app-([0-9a-f]+)(/.+)");
   private static final Pattern PATH =
       Pattern.compile(INDEX + "|(?:/app|/webjars)(?:/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)+");
 
-  /** The version is in the address. */
+  /** The version, or a hash, is in the address. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   /** To be asked for again each time: another version may be deployed. */
@@ -38,15 +53,44 @@ public class PageFilter extends HttpFilter {
 
   private final transient Map<String, PageFile> files = new ConcurrentHashMap<>();
 
+  /** The hash of all files of our own. */
+  private String version;
+
+  @Override
+  public void init() throws ServletException {
+    StringBuilder all = new StringBuilder();
+    try {
+      for (String path : pathsBelow(OWN)) {
+        find(path).ifPresent(file -> all.append(path).append(file.hash()));
+      }
+    } catch (IOException e) {
+      throw new ServletException("The files of the page cannot be read.", e);
+    }
+    version = PageFile.hash(all.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SortedSet<String> pathsBelow(String folder) {
+    SortedSet<String> paths = new TreeSet<>();
+    Set<String> found = getServletContext().getResourcePaths(folder);
+    for (String path : found == null ? Set.<String>of() : found) {
+      paths.addAll(path.endsWith("/") ? pathsBelow(path) : Set.of(path));
+    }
+    return paths;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = pathOf(request);
-    Optional<PageFile> file = reads(request) ? find(path) : Optional.empty();
+    Matcher versioned = VERSIONED.matcher(path);
+    boolean isVersioned = versioned.matches();
+    String name = isVersioned ? OWN.substring(0, OWN.length() - 1) + versioned.group(2) : path;
+    Optional<PageFile> file = reads(request) ? find(name) : Optional.empty();
     if (file.isPresent()) {
-      String caching = path.startsWith(LIBRARIES) ? FOR_EVER : ASK_AGAIN;
-      send(file.get(), caching, request, response);
+      boolean forEver =
+          path.startsWith(LIBRARIES) || (isVersioned && versioned.group(1).equals(version));
+      send(file.get(), forEver ? FOR_EVER : ASK_AGAIN, request, response);
     } else {
       chain.doFilter(request, response);
     }
@@ -74,8 +118,18 @@ public class PageFilter extends HttpFilter {
 
   private Optional<PageFile> read(String path, String type) throws IOException {
     try (InputStream in = getServletContext().getResourceAsStream(path)) {
-      return in == null ? Optional.empty() : Optional.of(PageFile.of(type, in.readAllBytes()));
+      return in == null
+          ? Optional.empty()
+          : Optional.of(PageFile.of(type, withVersion(path, in.readAllBytes())));
     }
+  }
+
+  private byte[] withVersion(String path, byte[] bytes) {
+    return path.equals(INDEX)
+        ? new String(bytes, StandardCharsets.UTF_8)
+            .replace(OWN_IN_PAGE, "\"app-" + version + "/")
+            .getBytes(StandardCharsets.UTF_8)
+        : bytes;
   }
 
   private static void send(

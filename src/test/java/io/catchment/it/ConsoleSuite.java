@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,7 @@ abstract class ConsoleSuite {
 
   private static final String API = "/catchment/api/";
   private static final String SESSION = API + "session";
+  private static final Pattern MAIN = Pattern.compile("app-[0-9a-f]{32}/main\\.js");
   private static final String LIBRARY = "/catchment/webjars/lit-html/3.3.1/lit-html.js";
   private static final String VIEWER = "vic:Vi-password1";
   private static final String OPERATOR = "olga:Ol-password1";
@@ -52,6 +55,19 @@ abstract class ConsoleSuite {
     assertThat(header(page, "Content-Security-Policy"))
         .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
         .doesNotContain("unsafe");
+  }
+
+  @Test
+  void page_namesItsFilesByTheirHash_andTheyAreKept() {
+    Matcher main = MAIN.matcher(suite.okta.get("/catchment/").body());
+    assertThat(main.find()).isTrue();
+    HttpResponse<String> named = suite.okta.get("/catchment/" + main.group());
+    HttpResponse<String> ofAnother = suite.okta.get("/catchment/app-0123abcd/main.js");
+
+    assertThat(named.statusCode()).isEqualTo(200);
+    assertThat(header(named, "Cache-Control")).contains("max-age=31536000", "immutable");
+    assertThat(ofAnother.body()).isEqualTo(named.body());
+    assertThat(header(ofAnother, "Cache-Control")).isEqualTo("no-cache");
   }
 
   @ParameterizedTest
