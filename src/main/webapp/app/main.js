@@ -15,6 +15,7 @@ const ONE_EVENT = { id: 'event', label: 'Event', module: () => import('./views/e
 const SIGN_IN = { id: 'sign-in', label: 'Sign in', module: () => import('./views/sign-in.js') };
 
 const LATER_MS = 2000;
+const ICON = new URL('./icon.svg', import.meta.url).href;
 const root = document.getElementById('console');
 let away = false;
 let shown = null;
@@ -62,7 +63,7 @@ function end() {
 function header(current) {
   return html`
     <header class="top">
-      <a class="brand" href="#/overview"><img src="app/icon.svg" alt="" width="20" height="20">Catchment</a>
+      <a class="brand" href="#/overview"><img src=${ICON} alt="" width="20" height="20">Catchment</a>
       <nav aria-label="Main">${VIEWS.map((view) => link(view, current))}</nav>
       <div class="caller">
         <span class="name">${session().user} (${roleWord()})</span>

@@ -31,9 +31,10 @@ export class EventList {
     return this.#next !== null && this.rows.length >= MOST;
   }
 
+  /** @return false if it was called off */
   async start(query) {
     this.#forget();
-    await this.#load({ ...query, sortOrder: 'DESCENDING', limit: PAGE });
+    return this.#load({ ...query, sortOrder: 'DESCENDING', limit: PAGE });
   }
 
   /** A page that could not be read is not asked for again and again. */
@@ -93,7 +94,7 @@ export class EventList {
       await this.#read(query, first, signal);
     } catch (problem) {
       if (isCalledOff(problem)) {
-        return;
+        return false;
       }
       this.problem = problem;
       if (first) {
@@ -102,6 +103,7 @@ export class EventList {
     }
     this.loading = false;
     this.#changed();
+    return true;
   }
 
   /** A page may be empty although more follows. */

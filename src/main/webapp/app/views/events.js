@@ -150,7 +150,8 @@ class EventsView extends Part {
   /**
    * Calls off the count before it, of which the server need not hear the end.
    *
-   * @param listed settles when there is something to read: counting would only slow that down
+   * @param listed settles when there is something to read, which counting would only slow down, or
+   *     with false when reading was called off
    */
   async #count(listed = null) {
     this.#counts.abort();
@@ -161,7 +162,9 @@ class EventsView extends Part {
     this.#underway = true;
     this.#countedAt = Date.now();
     try {
-      await Promise.race([listed, pause(LIST_FIRST_MS)]);
+      if ((await Promise.race([listed, pause(LIST_FIRST_MS)])) === false) {
+        return;
+      }
       signal.throwIfAborted();
       await this.#countAll(signal);
     } catch (problem) {

@@ -2,6 +2,8 @@ import { html, nothing } from '../libraries.js';
 import { signIn } from '../session.js';
 import { Part } from '../parts/element.js';
 
+const ICON = new URL('../icon.svg', import.meta.url).href;
+
 class SignInView extends Part {
   static properties = ['route', 'signedIn', 'problem', 'busy'];
 
@@ -30,7 +32,7 @@ class SignInView extends Part {
   template() {
     return html`
       <form class="sign-in card" @submit=${(event) => this.submit(event)}>
-        <h1><img src="app/icon.svg" alt="" width="28" height="28">Catchment</h1>
+        <h1><img src=${ICON} alt="" width="28" height="28">Catchment</h1>
         <p class="hint">Sign in with a user of the server that has the role viewer or operator.</p>
         <label class="field">Name<input name="name" autocomplete="username" required></label>
         <label class="field">Password

@@ -43,7 +43,7 @@ public class PageFilter extends HttpFilter {
 
   private static final Pattern VERSIONED = Pattern.compile("/app-([0-9a-f]+)(/.+)");
   private static final Pattern PATH =
-      Pattern.compile(INDEX + "|(?:/app|/webjars)(?:/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)+");
+      Pattern.compile(INDEX + "|(?:/app|/webjars)(?:/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*+)++");
 
   /** The version, or a hash, is in the address. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -65,6 +65,10 @@ public class PageFilter extends HttpFilter {
       }
     } catch (IOException e) {
       throw new ServletException("The files of the page cannot be read.", e);
+    }
+    if (all.isEmpty()) {
+      // All versions would have the same hash, and browsers never ask again.
+      throw new ServletException("The server does not list the files of the page.");
     }
     version = PageFile.hash(all.toString().getBytes(StandardCharsets.UTF_8));
   }

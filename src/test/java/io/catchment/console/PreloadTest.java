@@ -41,6 +41,12 @@ class PreloadTest {
 
     assertThat(preloaded().stream().filter(path -> path.startsWith("app")))
         .allMatch(needed::contains);
+    assertThat(preloaded().stream().filter(path -> path.startsWith("webjars")))
+        .allMatch(path -> needed.stream().anyMatch(other -> isOfTheSameVersion(path, other)));
+  }
+
+  private static boolean isOfTheSameVersion(Path one, Path other) {
+    return other.startsWith("webjars") && one.subpath(0, 3).equals(other.subpath(0, 3));
   }
 
   private static Set<Path> preloaded() throws IOException {

@@ -29,6 +29,7 @@ abstract class ConsoleSuite {
 
   private static final String API = "/catchment/api/";
   private static final String SESSION = API + "session";
+  private static final String HASH_OF_NOTHING = "e3b0c44298fc1c14";
   private static final Pattern MAIN = Pattern.compile("app-[0-9a-f]{32}/main\\.js");
   private static final String LIBRARY = "/catchment/webjars/lit-html/3.3.1/lit-html.js";
   private static final String VIEWER = "vic:Vi-password1";
@@ -61,6 +62,7 @@ abstract class ConsoleSuite {
   void page_namesItsFilesByTheirHash_andTheyAreKept() {
     Matcher main = MAIN.matcher(suite.okta.get("/catchment/").body());
     assertThat(main.find()).isTrue();
+    assertThat(main.group()).doesNotContain(HASH_OF_NOTHING);
     HttpResponse<String> named = suite.okta.get("/catchment/" + main.group());
     HttpResponse<String> ofAnother = suite.okta.get("/catchment/app-0123abcd/main.js");
 
@@ -102,7 +104,11 @@ abstract class ConsoleSuite {
         "/catchment/WEB-INF/web.xml",
         "/catchment/app/../WEB-INF/web.xml",
         "/catchment/app/%2e%2e/WEB-INF/web.xml",
-        "/catchment/app/nothing.js"
+        "/catchment/app/nothing.js",
+        "/catchment/app-0123abcd/../WEB-INF/web.xml",
+        "/catchment/app-0123abcd/%2e%2e/WEB-INF/web.xml",
+        "/catchment/app-0123abcd/nothing.js",
+        "/catchment/app-/main.js"
       })
   void get_whatIsNoFileOfThePage_isNotGiven(String path) {
     HttpResponse<String> answer = suite.okta.get(path);
