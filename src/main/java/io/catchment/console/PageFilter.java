@@ -36,7 +36,7 @@ public class PageFilter extends HttpFilter {
 
   private static final String INDEX = "/index.html";
   private static final String LIBRARIES = "/webjars/";
-  private static final String OWN = "/app/";
+  private static final String OWN = "/app";
 
   /** As the page writes the addresses of its own files, which are relative. */
   private static final String OWN_IN_PAGE = "\"app/";
@@ -60,7 +60,7 @@ public class PageFilter extends HttpFilter {
   public void init() throws ServletException {
     StringBuilder all = new StringBuilder();
     try {
-      for (String path : pathsBelow(OWN)) {
+      for (String path : pathsBelow(OWN + "/")) {
         find(path).ifPresent(file -> all.append(path).append(file.hash()));
       }
     } catch (IOException e) {
@@ -89,7 +89,7 @@ public class PageFilter extends HttpFilter {
     String path = pathOf(request);
     Matcher versioned = VERSIONED.matcher(path);
     boolean isVersioned = versioned.matches();
-    String name = isVersioned ? OWN.substring(0, OWN.length() - 1) + versioned.group(2) : path;
+    String name = isVersioned ? OWN + versioned.group(2) : path;
     Optional<PageFile> file = reads(request) ? find(name) : Optional.empty();
     if (file.isPresent()) {
       boolean forEver =
