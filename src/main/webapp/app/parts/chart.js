@@ -76,9 +76,12 @@ function brushByTouch(chart) {
   });
 }
 
-/** Bars over time, stacked, and a brush over them. */
+/**
+ * Bars over time, stacked, and a brush over them. What is shown and brushed is the time from `begin` to
+ * `end`, also while the bars are still those of another time.
+ */
 class Chart extends Part {
-  static properties = ['times', 'series', 'end', 'height'];
+  static properties = ['times', 'series', 'begin', 'end', 'height'];
 
   #chart = null;
   #drawnKey = '';
@@ -159,7 +162,7 @@ class Chart extends Part {
   }
 
   #extent() {
-    return [this.times[0], this.end];
+    return [this.begin, this.end];
   }
 
   #axes() {

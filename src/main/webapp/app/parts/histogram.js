@@ -64,9 +64,12 @@ function seriesOf(statistic) {
   return other?.count ? [...named, { ...other, label: 'others', colour: '--c-other' }] : named;
 }
 
-/** Events over time, told apart by a member, with a brush and with buttons to zoom. */
+/**
+ * Events over time, told apart by a member, with a brush and with buttons to zoom. A `range` that was chosen
+ * is shown at once, before its events are counted; without one it is the time of the counts.
+ */
 class Histogram extends Part {
-  static properties = ['statistic', 'by', 'loading', 'hovered'];
+  static properties = ['statistic', 'range', 'by', 'loading', 'hovered'];
 
   #series = [];
   #times = [];
@@ -132,7 +135,9 @@ class Histogram extends Part {
   }
 
   #chart() {
-    return html`<cm-chart .times=${this.#times} .series=${this.#series} .end=${this.#end()}
+    const begin = this.range ? this.range.since / 1000 : this.#times[0];
+    const end = this.range ? this.range.until / 1000 : this.#end();
+    return html`<cm-chart .times=${this.#times} .series=${this.#series} .begin=${begin} .end=${end}
       @hover=${(event) => (this.hovered = event.detail)}></cm-chart>`;
   }
 

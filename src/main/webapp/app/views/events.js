@@ -449,7 +449,7 @@ class EventsView extends Part {
     return this.countProblem && !this.#filterProblem()
       ? html`<div class="histogram card">${failed(this.countProblem, () => this.#count())}</div>`
       : html`
-        <cm-histogram .statistic=${this.statistic} .by=${this.#state.by} .loading=${this.counting}
+        <cm-histogram .statistic=${this.statistic} .range=${this.#times} .by=${this.#state.by} .loading=${this.counting}
           @by=${(event) => this.#change({ by: event.detail })} @zoom=${(event) => this.#zoom(event.detail)}
           @brush=${(event) => this.#brush(event.detail)}></cm-histogram>`;
   }

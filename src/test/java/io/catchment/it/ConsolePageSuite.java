@@ -181,6 +181,27 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(row(before)).isVisible();
   }
 
+  /** The list is there before its events are counted, over which somebody may draw already. */
+  @Test
+  void brush_beforeTheTimeIsCounted_isOfTheTimeThatWasChosen() {
+    String type = type();
+    Instant now = Instant.now();
+    String before = store(type, "SUCCESS", now.minus(45, ChronoUnit.MINUTES));
+    String within = store(type, "SUCCESS", now.minus(30, ChronoUnit.MINUTES));
+    visitor.signedInAs(Visitor.VIC).go(ofType(type));
+    assertThat(chart()).isVisible();
+    page.route("**/api/statistics?**", asked -> {});
+    byRole(byRole(page, AriaRole.GROUP, "Time range"), AriaRole.BUTTON, "1 hour").click();
+    assertThat(page).hasURL(Pattern.compile("range=1h"));
+
+    brush(0.35, 0.65);
+    page.unroute("**/api/statistics?**");
+
+    assertThat(row(before)).hasCount(0);
+    assertThat(row(within)).isVisible();
+    assertThat(page).hasURL(Pattern.compile("from="));
+  }
+
   /** Draws over a part of the chart, given in parts of its width. */
   private void brush(double from, double to) {
     BoundingBox chart = chart().boundingBox();
