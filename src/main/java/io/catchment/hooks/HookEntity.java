@@ -144,7 +144,16 @@ class HookEntity {
 
   /** What the hook should be: as Okta agreed to have it, or as it is if nobody says. */
   Optional<OktaHook> expected() {
-    return Optional.ofNullable(agreed).map(OktaHook::read).or(this::found);
+    return expectedText().map(OktaHook::read);
+  }
+
+  private Optional<String> expectedText() {
+    return Optional.ofNullable(agreed).or(() -> Optional.ofNullable(found));
+  }
+
+  /** What it should bring; empty if there is no hook. */
+  Optional<HookSubscriptionText> subscription() {
+    return expectedText().map(hook -> new HookSubscriptionText(hook, deliversSince));
   }
 
   /**

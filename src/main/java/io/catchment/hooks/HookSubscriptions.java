@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What each org's hook subscribes to, as Okta said last. */
@@ -29,13 +28,13 @@ public class HookSubscriptions {
   public Optional<HookSubscription> find(String org) {
     Instant now = clock.instant();
     return known
-        .compute(org, (name, before) -> isFresh(before, now) ? before : read(name, now))
+        .compute(org, (name, before) -> isFresh(before, now) ? before : read(name, before, now))
         .subscription();
   }
 
   /** The same, read from the database now. */
   public Optional<HookSubscription> findNow(String org) {
-    Known now = read(org, clock.instant());
+    Known now = read(org, known.get(org), clock.instant());
     known.put(org, now);
     return now.subscription();
   }
@@ -51,16 +50,16 @@ public class HookSubscriptions {
         && now.isBefore(known.readAt().plus(FRESH));
   }
 
-  private Known read(String org, Instant now) {
-    return new Known(now, records.find(org).flatMap(HookSubscriptions::subscription));
+  private Known read(String org, Known before, Instant now) {
+    Optional<HookSubscriptionText> text = records.find(org).flatMap(HookEntity::subscription);
+    return before != null && before.text().equals(text)
+        ? new Known(now, text, before.subscription())
+        : new Known(now, text, text.map(HookSubscriptionText::read));
   }
 
-  private static Optional<HookSubscription> subscription(HookEntity hook) {
-    return hook.expected()
-        .map(
-            expected ->
-                new HookSubscription(Set.copyOf(expected.events()), hook.deliversSince().byType()));
-  }
-
-  private record Known(Instant readAt, Optional<HookSubscription> subscription) {}
+  /** What was read last, and the text that it was made of, which seldom changes. */
+  private record Known(
+      Instant readAt,
+      Optional<HookSubscriptionText> text,
+      Optional<HookSubscription> subscription) {}
 }

@@ -2,7 +2,7 @@ package io.catchment.publish;
 
 import io.catchment.store.Database;
 import io.catchment.store.EventsStored;
-import io.catchment.store.Slices;
+import io.catchment.store.OneOf;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -35,14 +35,13 @@ class Outbox {
    */
   void put(@Observes(during = TransactionPhase.IN_PROGRESS) EventsStored stored) {
     try (EntityManager entities = database.openEntityManager()) {
-      for (List<Long> some : Slices.of(stored.eventIds())) {
-        entities
-            .createQuery(
-                "insert into Outbox (subscriptionId, eventId)"
-                    + " select s.id, e.id from Subscription s cross join Event e where e.id in :ids")
-            .setParameter("ids", some)
-            .executeUpdate();
-      }
+      entities
+          .createQuery(
+              "insert into Outbox (subscriptionId, eventId)"
+                  + " select s.id, e.id from Subscription s cross join Event e"
+                  + " where one_of(e.id, :ids)")
+          .setParameter("ids", OneOf.of(stored.eventIds()))
+          .executeUpdate();
     }
   }
 
@@ -113,9 +112,9 @@ class Outbox {
         : entities
             .createQuery(
                 "select new io.catchment.publish.Publication(e.id, e.org, e.origin, e.json)"
-                    + " from Event e where e.id in :ids order by e.id",
+                    + " from Event e where one_of(e.id, :ids) order by e.id",
                 Publication.class)
-            .setParameter("ids", eventIds)
+            .setParameter("ids", OneOf.of(eventIds))
             .setHint("org.hibernate.fetchSize", FETCH_SIZE)
             .getResultStream();
   }
@@ -128,9 +127,10 @@ class Outbox {
     try (EntityManager entities = database.openEntityManager()) {
       entities
           .createQuery(
-              "delete from Outbox o where o.subscriptionId = :subscription and o.eventId in :ids")
+              "delete from Outbox o where o.subscriptionId = :subscription"
+                  + " and one_of(o.eventId, :ids)")
           .setParameter("subscription", subscription.id())
-          .setParameter("ids", ids)
+          .setParameter("ids", OneOf.of(ids))
           .executeUpdate();
       return null;
     }

@@ -22,14 +22,4 @@ class GapCandidateEntity {
   private Instant dueAt;
 
   protected GapCandidateEntity() {}
-
-  GapCandidateEntity(long eventId, String org, Instant dueAt) {
-    this.eventId = eventId;
-    this.org = org;
-    this.dueAt = dueAt;
-  }
-
-  long eventId() {
-    return eventId;
-  }
 }

@@ -3,16 +3,17 @@ package io.catchment.reconcile;
 import io.catchment.platform.Settings;
 import io.catchment.store.Database;
 import io.catchment.store.LogPageStored;
+import io.catchment.store.OneOf;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -29,6 +30,14 @@ class Gaps {
    */
   private static final int MOST_AT_ONCE = 1_000;
 
+  private static final String INSERT_CANDIDATES =
+      "insert into GapCandidate (eventId, org, dueAt)"
+          + " select e.id, e.org, :due from Event e where one_of(e.id, :ids)";
+
+  /** In one order everywhere, so that two of them never wait in a circle. */
+  private static final String LOCK =
+      "select event_id from gap_candidate where event_id = any(:ids) order by event_id for update";
+
   /**
    * The hook may have brought it too late, and before anybody looked. Somebody else may look at the
    * same time: a range is read beside the log.
@@ -36,11 +45,11 @@ class Gaps {
   private static final String INSERT_GAPS =
       "insert into gap (event_id, org, due_at)"
           + " select c.event_id, c.org, c.due_at from gap_candidate c join event e on e.id = c.event_id"
-          + " where c.event_id in (:due) and (e.hook_at is null or e.hook_at > c.due_at)"
+          + " where c.event_id = any(:due) and (e.hook_at is null or e.hook_at > c.due_at)"
           + " on conflict do nothing";
 
   private static final String DELETE_CANDIDATES =
-      "delete from GapCandidate c where c.eventId in :due";
+      "delete from GapCandidate c where one_of(c.eventId, :due)";
 
   @Inject Database database;
   @Inject Settings settings;
@@ -52,12 +61,16 @@ class Gaps {
   void suspect(@Observes(during = TransactionPhase.IN_PROGRESS) LogPageStored page) {
     Instant due = clock.instant().plus(settings.reconcile().grace());
     Predicate<LogPageStored.Fresh> isForHook = expectation.of(page.org());
+    List<Long> ids = page.fresh().stream().filter(isForHook).map(LogPageStored.Fresh::id).toList();
+    if (ids.isEmpty()) {
+      return;
+    }
     try (EntityManager entities = database.openEntityManager()) {
-      page.fresh().stream()
-          .filter(isForHook)
-          .map(event -> new GapCandidateEntity(event.id(), page.org(), due))
-          .forEach(entities::persist);
-      entities.flush();
+      entities
+          .createQuery(INSERT_CANDIDATES)
+          .setParameter("due", due)
+          .setParameter("ids", OneOf.of(ids))
+          .executeUpdate();
     }
   }
 
@@ -80,8 +93,9 @@ class Gaps {
   }
 
   private void judge(EntityManager entities, String org, List<Long> due) {
-    int gaps = entities.createNativeQuery(INSERT_GAPS).setParameter("due", due).executeUpdate();
-    entities.createQuery(DELETE_CANDIDATES).setParameter("due", due).executeUpdate();
+    Long[] ids = OneOf.of(due);
+    int gaps = entities.createNativeQuery(INSERT_GAPS).setParameter("due", ids).executeUpdate();
+    entities.createQuery(DELETE_CANDIDATES).setParameter("due", ids).executeUpdate();
     if (gaps > 0) {
       progress.count(org, Tally.recovered(gaps));
     }
@@ -93,16 +107,12 @@ class Gaps {
    *
    * @return those that are still there
    */
-  static List<Long> lock(EntityManager entities, List<Long> ids) {
+  @SuppressWarnings("unchecked") // The query selects ids.
+  static List<Long> lock(EntityManager entities, Collection<Long> ids) {
     return entities
-        .createQuery(
-            "select c from GapCandidate c where c.eventId in :ids order by c.eventId",
-            GapCandidateEntity.class)
-        .setParameter("ids", ids)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultStream()
-        .map(GapCandidateEntity::eventId)
-        .toList();
+        .createNativeQuery(LOCK, Long.class)
+        .setParameter("ids", OneOf.of(ids))
+        .getResultList();
   }
 
   /** Read once, so that both changes are of the same ones, whoever stores others meanwhile. */

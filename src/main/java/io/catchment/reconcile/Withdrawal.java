@@ -2,16 +2,17 @@ package io.catchment.reconcile;
 
 import io.catchment.store.Database;
 import io.catchment.store.HookArrivals;
-import io.catchment.store.Slices;
+import io.catchment.store.OneOf;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * Takes back gaps that were none: the hook brought the event in time, but the delivery lay in the
@@ -31,16 +32,14 @@ class Withdrawal {
   /** Takes them back, in the transaction that notes the arrivals. */
   void withdraw(@Observes(during = TransactionPhase.IN_PROGRESS) HookArrivals arrivals) {
     try (EntityManager entities = database.openEntityManager()) {
-      SortedMap<Long, Instant> arrivedAt = arrivedAt(entities, arrivals);
-      List<Long> ids = List.copyOf(arrivedAt.keySet());
-      Slices.of(ids).forEach(some -> Gaps.lock(entities, some));
+      Map<Long, Instant> arrivedAt = arrivedAt(entities, arrivals);
+      Gaps.lock(entities, arrivedAt.keySet());
       List<Long> inTime =
-          Slices.of(ids).stream()
-              .flatMap(some -> gaps(entities, some).stream())
+          gaps(entities, arrivedAt.keySet()).stream()
               .filter(gap -> gap.isCaughtUpBy(arrivedAt.get(gap.eventId())))
               .map(GapEntity::eventId)
               .toList();
-      int taken = Slices.of(inTime).stream().mapToInt(some -> delete(entities, some)).sum();
+      int taken = inTime.isEmpty() ? 0 : delete(entities, inTime);
       if (taken > 0) {
         progress.count(arrivals.org(), Tally.takenBack(taken));
       }
@@ -48,36 +47,34 @@ class Withdrawal {
   }
 
   /** By our id of the event. */
-  private static SortedMap<Long, Instant> arrivedAt(EntityManager entities, HookArrivals arrivals) {
-    SortedMap<Long, Instant> arrivedAt = new TreeMap<>();
-    for (List<String> some : Slices.of(List.copyOf(arrivals.receivedAt().keySet()))) {
-      find(entities, arrivals.org(), some)
-          .forEach(e -> arrivedAt.put((Long) e[0], arrivals.receivedAt().get((String) e[1])));
-    }
+  private static Map<Long, Instant> arrivedAt(EntityManager entities, HookArrivals arrivals) {
+    Map<Long, Instant> arrivedAt = new HashMap<>();
+    find(entities, arrivals.org(), arrivals.receivedAt().keySet())
+        .forEach(e -> arrivedAt.put((Long) e[0], arrivals.receivedAt().get((String) e[1])));
     return arrivedAt;
   }
 
-  private static List<Object[]> find(EntityManager entities, String org, List<String> uuids) {
+  private static List<Object[]> find(EntityManager entities, String org, Collection<String> uuids) {
     return entities
         .createQuery(
-            "select e.id, e.uuid from Event e where e.org = :org and e.uuid in :uuids",
+            "select e.id, e.uuid from Event e where e.org = :org and one_of(e.uuid, :uuids)",
             Object[].class)
         .setParameter("org", org)
-        .setParameter("uuids", uuids)
+        .setParameter("uuids", uuids.toArray(String[]::new))
         .getResultList();
   }
 
-  private static List<GapEntity> gaps(EntityManager entities, List<Long> ids) {
+  private static List<GapEntity> gaps(EntityManager entities, Collection<Long> ids) {
     return entities
-        .createQuery("select g from Gap g where g.eventId in :ids", GapEntity.class)
-        .setParameter("ids", ids)
+        .createQuery("select g from Gap g where one_of(g.eventId, :ids)", GapEntity.class)
+        .setParameter("ids", OneOf.of(ids))
         .getResultList();
   }
 
   private static int delete(EntityManager entities, List<Long> ids) {
     return entities
-        .createQuery("delete from Gap g where g.eventId in :ids")
-        .setParameter("ids", ids)
+        .createQuery("delete from Gap g where one_of(g.eventId, :ids)")
+        .setParameter("ids", OneOf.of(ids))
         .executeUpdate();
   }
 }

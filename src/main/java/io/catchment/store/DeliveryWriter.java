@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -147,7 +146,9 @@ final class DeliveryWriter {
             .toList();
     insert(rows);
     Set<Long> ours =
-        find("select e.id from Event e where e.id in :values", candidates, Candidate::id);
+        find(
+            "select e.id from Event e where one_of(e.id, :values)",
+            candidates.stream().map(Candidate::id).toArray(Long[]::new));
     candidates.stream().filter(c -> ours.contains(c.id())).forEach(fresh::add);
     List<EventEntity> arrived = rows.stream().filter(row -> !ours.contains(row.id())).toList();
     new Arrivals(session).note(arrived);
@@ -162,7 +163,8 @@ final class DeliveryWriter {
 
   private Set<UUID> findProcessed(List<Reading> readings) {
     return find(
-        "select d.id from Delivery d where d.id in :values", readings, r -> r.delivery().id());
+        "select d.id from Delivery d where one_of(d.id, :values)",
+        readings.stream().map(r -> r.delivery().id()).toArray(UUID[]::new));
   }
 
   private List<DeadLetterEntity> deadLetters(Reading reading) {
@@ -188,19 +190,12 @@ final class DeliveryWriter {
     ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
   }
 
-  private <T, V> Set<V> find(String query, List<T> all, Function<T, V> value) {
-    Set<V> found = new HashSet<>();
-    for (List<T> some : Slices.of(all)) {
-      @SuppressWarnings("unchecked") // The query selects what it compares with the values.
-      List<V> values =
-          (List<V>)
-              session
-                  .createSelectionQuery(query, Object.class)
-                  .setParameterList("values", some.stream().map(value).toList())
-                  .getResultList();
-      found.addAll(values);
-    }
-    return found;
+  /** Those of the values that the query finds. */
+  private <V> Set<V> find(String query, V[] values) {
+    @SuppressWarnings("unchecked") // The query selects what it compares with the values.
+    Class<V> type = (Class<V>) values.getClass().componentType();
+    return new HashSet<>(
+        session.createSelectionQuery(query, type).setParameter("values", values).getResultList());
   }
 
   /** An event, and the row that is its own if the insert found none before it. */

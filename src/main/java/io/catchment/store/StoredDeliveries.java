@@ -24,8 +24,8 @@ public class StoredDeliveries {
     try (EntityManager entities = database.openEntityManager()) {
       return Set.copyOf(
           entities
-              .createQuery("select d.id from Delivery d where d.id in :ids", UUID.class)
-              .setParameter("ids", ids)
+              .createQuery("select d.id from Delivery d where one_of(d.id, :ids)", UUID.class)
+              .setParameter("ids", ids.toArray(UUID[]::new))
               .getResultList());
     }
   }
