@@ -4,6 +4,9 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,7 +36,7 @@ record LogPageElements(int number, Optional<Instant> lastPublished) {
   /** From behind the beginning of the array to its end. */
   private static LogPageElements count(JsonParser parser) throws MalformedDeliveryException {
     int elements = 0;
-    Instant published = null;
+    Deque<String> published = new ArrayDeque<>();
     String member = null;
     int depth = 1;
     while (depth > 0) {
@@ -41,14 +44,21 @@ record LogPageElements(int number, Optional<Instant> lastPublished) {
       int change = MemberReader.change(token);
       elements += depth == 1 && change >= 0 ? 1 : 0;
       if (token == Event.VALUE_STRING && "published".equals(member)) {
-        Instant said = LogEventReader.parseInstant(parser.getString());
-        published = said == null ? published : said;
+        published.push(parser.getString());
       }
       member = depth == 2 && token == Event.KEY_NAME ? parser.getString() : null;
       depth += change;
       requireReadable(depth);
     }
-    return new LogPageElements(elements, Optional.ofNullable(published));
+    return new LogPageElements(elements, last(published));
+  }
+
+  /** The first, of the last ones first, that is a time. */
+  private static Optional<Instant> last(Deque<String> published) {
+    return published.stream()
+        .map(LogEventReader::parseInstant)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private static void requireReadable(int depth) throws MalformedDeliveryException {
