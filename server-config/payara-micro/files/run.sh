@@ -25,7 +25,8 @@ for jar in "$home"/lib/database/*.jar; do [ ! -f "$jar" ] || set -- --addlibs "$
 
 cd "$home/work"
 # shellcheck disable=SC2086 # the options are several words on purpose
-exec "${CATCHMENT_JAVA:-java}" "-Xmx${CATCHMENT_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError \
+# A page of a System Log is larger than half of a region of the heap if the JVM chooses; CATCHMENT_JAVA_OPTIONS may differ.
+exec "${CATCHMENT_JAVA:-java}" "-Xmx${CATCHMENT_HEAP:-1g}" -XX:G1HeapRegionSize=8m -XX:+ExitOnOutOfMemoryError \
   "-javaagent:$home/lib/flashlight-agent.jar" "-Djava.io.tmpdir=$home/work/tmp" \
   -Dcom.sun.enterprise.connectors.inbound.ramid=activemq \
   ${CATCHMENT_JAVA_OPTIONS:-} \

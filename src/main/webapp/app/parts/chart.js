@@ -194,7 +194,7 @@ class Chart extends Part {
     }
   }
 
-  /** The piece that the pointer is in, which begins at or before it. */
+  /** The piece that the pointer is in, which begins at or before it; none before the first one. */
   #hovered(chart) {
     const { left } = chart.cursor;
     if (left === undefined || left === null || left < 0) {
@@ -203,7 +203,8 @@ class Chart extends Part {
     }
     const at = chart.posToVal(left, 'x');
     const after = this.times.findIndex((time) => time > at);
-    this.tell('hover', after < 0 ? this.times.length - 1 : Math.max(after - 1, 0));
+    const piece = after < 0 ? this.times.length - 1 : after - 1;
+    this.tell('hover', piece < 0 ? null : piece);
   }
 }
 

@@ -1,5 +1,6 @@
 package io.catchment.event;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,9 @@ public record LogPageBody(byte[] body, int size, int kept, Optional<Instant> las
   /** In the envelope it is two levels more, and the servers' parsers end at 1,000. */
   static final int MAX_DEPTH = 900;
 
-  private static final String BEGINNING = "{\"data\":{\"events\":";
-  private static final String END = "}}";
+  private static final byte[] BEGINNING =
+      "{\"data\":{\"events\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] END = "}}".getBytes(StandardCharsets.US_ASCII);
 
   /**
    * Takes a whole page, which is a JSON array in UTF-8.
@@ -29,10 +31,9 @@ public record LogPageBody(byte[] body, int size, int kept, Optional<Instant> las
    * @throws MalformedDeliveryException if it is none
    */
   public static LogPageBody of(byte[] bytes) throws MalformedDeliveryException {
-    String page = EnvelopeCheck.decode(bytes);
-    LogPageElements elements = LogPageElements.of(page);
+    LogPageElements elements = LogPageElements.of(EnvelopeCheck.decode(bytes));
     return new LogPageBody(
-        envelope(page), elements.number(), elements.number(), elements.lastPublished());
+        envelope(bytes), elements.number(), elements.number(), elements.lastPublished());
   }
 
   /**
@@ -52,11 +53,17 @@ public record LogPageBody(byte[] body, int size, int kept, Optional<Instant> las
         .filter(event -> event.eventType() == null || wantedType.test(event.eventType()))
         .forEach(event -> kept.add(event.json()));
     contents.unreadable().forEach(element -> kept.add(element.json()));
-    byte[] body = envelope("[" + String.join(",", kept) + "]");
+    String array = "[" + String.join(",", kept) + "]";
+    byte[] body = envelope(array.getBytes(StandardCharsets.UTF_8));
     return new LogPageBody(body, whole.size(), kept.size(), whole.lastPublished());
   }
 
-  private static byte[] envelope(String page) {
-    return (BEGINNING + page + END).getBytes(StandardCharsets.UTF_8);
+  /** Around the very bytes, of which a page has more than a million. */
+  private static byte[] envelope(byte[] page) {
+    return ByteBuffer.allocate(BEGINNING.length + page.length + END.length)
+        .put(BEGINNING)
+        .put(page)
+        .put(END)
+        .array();
   }
 }

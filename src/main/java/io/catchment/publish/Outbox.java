@@ -3,6 +3,7 @@ package io.catchment.publish;
 import io.catchment.store.Database;
 import io.catchment.store.EventsStored;
 import io.catchment.store.OneOf;
+import io.catchment.store.Slices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -35,13 +36,15 @@ class Outbox {
    */
   void put(@Observes(during = TransactionPhase.IN_PROGRESS) EventsStored stored) {
     try (EntityManager entities = database.openEntityManager()) {
-      entities
-          .createQuery(
-              "insert into Outbox (subscriptionId, eventId)"
-                  + " select s.id, e.id from Subscription s cross join Event e"
-                  + " where one_of(e.id, :ids)")
-          .setParameter("ids", OneOf.of(stored.eventIds()))
-          .executeUpdate();
+      for (List<Long> some : Slices.of(stored.eventIds())) {
+        entities
+            .createQuery(
+                "insert into Outbox (subscriptionId, eventId)"
+                    + " select s.id, e.id from Subscription s cross join Event e"
+                    + " where one_of(e.id, :ids)")
+            .setParameter("ids", OneOf.of(some))
+            .executeUpdate();
+      }
     }
   }
 
@@ -119,7 +122,12 @@ class Outbox {
             .getResultStream();
   }
 
-  /** Forgets what was sent, but for when that was. */
+  /**
+   * Forgets what was sent, but for when that was.
+   *
+   * @param sent at least one, in the order of the ids, which H2 would otherwise look for among all
+   *     that wait
+   */
   @Transactional(TxType.REQUIRED)
   Void remove(SubscriptionEntity subscription, List<Publication> sent, Instant publishedAt) {
     List<Long> ids = sent.stream().map(Publication::eventId).toList();
@@ -128,8 +136,10 @@ class Outbox {
       entities
           .createQuery(
               "delete from Outbox o where o.subscriptionId = :subscription"
-                  + " and one_of(o.eventId, :ids)")
+                  + " and o.eventId between :first and :last and one_of(o.eventId, :ids)")
           .setParameter("subscription", subscription.id())
+          .setParameter("first", ids.get(0))
+          .setParameter("last", ids.get(ids.size() - 1))
           .setParameter("ids", OneOf.of(ids))
           .executeUpdate();
       return null;

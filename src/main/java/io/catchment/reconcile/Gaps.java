@@ -4,6 +4,7 @@ import io.catchment.platform.Settings;
 import io.catchment.store.Database;
 import io.catchment.store.LogPageStored;
 import io.catchment.store.OneOf;
+import io.catchment.store.Slices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -13,7 +14,6 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -62,15 +62,14 @@ class Gaps {
     Instant due = clock.instant().plus(settings.reconcile().grace());
     Predicate<LogPageStored.Fresh> isForHook = expectation.of(page.org());
     List<Long> ids = page.fresh().stream().filter(isForHook).map(LogPageStored.Fresh::id).toList();
-    if (ids.isEmpty()) {
-      return;
-    }
     try (EntityManager entities = database.openEntityManager()) {
-      entities
-          .createQuery(INSERT_CANDIDATES)
-          .setParameter("due", due)
-          .setParameter("ids", OneOf.of(ids))
-          .executeUpdate();
+      for (List<Long> some : Slices.of(ids)) {
+        entities
+            .createQuery(INSERT_CANDIDATES)
+            .setParameter("due", due)
+            .setParameter("ids", OneOf.of(some))
+            .executeUpdate();
+      }
     }
   }
 
@@ -108,7 +107,7 @@ class Gaps {
    * @return those that are still there
    */
   @SuppressWarnings("unchecked") // The query selects ids.
-  static List<Long> lock(EntityManager entities, Collection<Long> ids) {
+  static List<Long> lock(EntityManager entities, List<Long> ids) {
     return entities
         .createNativeQuery(LOCK, Long.class)
         .setParameter("ids", OneOf.of(ids))

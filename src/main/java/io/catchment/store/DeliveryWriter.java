@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -148,7 +149,8 @@ final class DeliveryWriter {
     Set<Long> ours =
         find(
             "select e.id from Event e where one_of(e.id, :values)",
-            candidates.stream().map(Candidate::id).toArray(Long[]::new));
+            candidates.stream().map(Candidate::id).toList(),
+            Long[]::new);
     candidates.stream().filter(c -> ours.contains(c.id())).forEach(fresh::add);
     List<EventEntity> arrived = rows.stream().filter(row -> !ours.contains(row.id())).toList();
     new Arrivals(session).note(arrived);
@@ -164,7 +166,8 @@ final class DeliveryWriter {
   private Set<UUID> findProcessed(List<Reading> readings) {
     return find(
         "select d.id from Delivery d where one_of(d.id, :values)",
-        readings.stream().map(r -> r.delivery().id()).toArray(UUID[]::new));
+        readings.stream().map(r -> r.delivery().id()).toList(),
+        UUID[]::new);
   }
 
   private List<DeadLetterEntity> deadLetters(Reading reading) {
@@ -191,11 +194,19 @@ final class DeliveryWriter {
   }
 
   /** Those of the values that the query finds. */
-  private <V> Set<V> find(String query, V[] values) {
-    @SuppressWarnings("unchecked") // The query selects what it compares with the values.
-    Class<V> type = (Class<V>) values.getClass().componentType();
-    return new HashSet<>(
-        session.createSelectionQuery(query, type).setParameter("values", values).getResultList());
+  private <V> Set<V> find(String query, List<V> values, IntFunction<V[]> array) {
+    Set<V> found = new HashSet<>();
+    for (List<V> some : Slices.of(values)) {
+      @SuppressWarnings("unchecked") // The query selects what it compares with the values.
+      List<V> those =
+          (List<V>)
+              session
+                  .createSelectionQuery(query, Object.class)
+                  .setParameter("values", some.toArray(array))
+                  .getResultList();
+      found.addAll(those);
+    }
+    return found;
   }
 
   /** An event, and the row that is its own if the insert found none before it. */

@@ -197,9 +197,9 @@ abstract class ConsolePageSuite extends BrowserSuite {
     brush(0.35, 0.65);
     page.unroute("**/api/statistics?**");
 
-    assertThat(row(before)).hasCount(0);
-    assertThat(row(within)).isVisible();
     assertThat(page).hasURL(Pattern.compile("from="));
+    assertThat(row(within)).isVisible();
+    assertThat(row(before)).hasCount(0);
   }
 
   /** Draws over a part of the chart, given in parts of its width. */

@@ -135,6 +135,24 @@ abstract class PublishTimesSuite {
   }
 
   @Test
+  void publish_manyWait_looksUpThoseThatWereSentByTheirKeys() throws Exception {
+    List<Long> ids = store(200);
+    outbox.put(new EventsStored(ids));
+    String numbers =
+        database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
+    database.update("insert into outbox select 1, 1000000000 + i from " + numbers);
+    database.update("analyze");
+
+    publish(FIRST);
+
+    long last = ids.get(ids.size() - 1);
+    assertThat(database.explainLastWith(FIRST, ids.get(0), last, ids.toArray(Long[]::new)))
+        .startsWithIgnoringCase("delete")
+        .containsPattern("(?i)event_id\"? >= ")
+        .doesNotContain("Seq Scan", "tableScan");
+  }
+
+  @Test
   void publish_brokerRefuses_waitsAndHasTheTimeOfTheSuccess() throws Exception {
     long id = store(1).get(0);
     put(id);

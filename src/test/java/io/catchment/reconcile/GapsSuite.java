@@ -35,14 +35,14 @@ abstract class GapsSuite {
 
   private static final String ORG = "acme";
   private static final Settings SETTINGS = new GivenSettings().settings();
-  private static final Duration GRACE = SETTINGS.reconcile().grace();
+  static final Duration GRACE = SETTINGS.reconcile().grace();
 
   /** More than one decision takes. */
   private static final int MANY = 1_200;
 
-  private final PlainDatabase database;
+  final PlainDatabase database;
   private final Writing writing;
-  private final SetClock clock = new SetClock();
+  final SetClock clock = new SetClock();
   private final Gaps gaps = new Gaps();
   private final Withdrawal withdrawal = new Withdrawal();
   private boolean expected = true;
@@ -155,20 +155,37 @@ abstract class GapsSuite {
   void oneOf_someOfMany_looksThemUpByTheirKeys() throws Exception {
     List<Long> ids = store(MANY).stream().map(Logged::id).toList();
     database.update("analyze");
+    Long[] some = {ids.get(0), ids.get(1)};
 
     try (EntityManager entities = database.openEntityManager()) {
       entities
           .createQuery("select e.id from Event e where one_of(e.id, :ids)", Long.class)
-          .setParameter("ids", new Long[] {ids.get(0), ids.get(1)})
+          .setParameter("ids", some)
           .getResultList();
     }
 
-    assertThat(database.explainLast("array[%d, %d]".formatted(ids.get(0), ids.get(1))))
+    assertThat(database.explainLastWith((Object) some))
         .containsAnyOf("event_pkey", "PRIMARY_KEY")
         .doesNotContain("Seq Scan", "tableScan");
   }
 
-  private void suspect(List<Logged> events) throws Exception {
+  @Test
+  void find_someOfManyThatArrived_looksThemUpByTheirKeys() throws Exception {
+    List<Logged> all = store(MANY);
+    database.update("analyze");
+    List<String> some = List.of(all.get(0).uuid(), all.get(1).uuid());
+
+    try (EntityManager entities = database.openEntityManager()) {
+      assertThat(Withdrawal.find(entities, ORG, some)).hasSize(2);
+    }
+
+    assertThat(database.explainLastWith(some.toArray(String[]::new), ORG))
+        .containsIgnoringCase("event_once")
+        .containsPattern("(?i)uuid\"?\\)?(::text)? = \\(?\"?u\"?\\.\"?uuid")
+        .doesNotContain("Seq Scan", "tableScan");
+  }
+
+  void suspect(List<Logged> events) throws Exception {
     List<LogPageStored.Fresh> fresh =
         events.stream()
             .map(e -> new LogPageStored.Fresh(e.id(), "a.type", clock.instant(), clock.instant()))
@@ -180,7 +197,7 @@ abstract class GapsSuite {
         });
   }
 
-  private boolean judge(Instant now) throws Exception {
+  boolean judge(Instant now) throws Exception {
     return database.inTransaction(() -> gaps.judge(ORG, now));
   }
 
@@ -199,12 +216,12 @@ abstract class GapsSuite {
         event.id());
   }
 
-  private List<Boolean> isGap(List<Logged> events) {
+  List<Boolean> isGap(List<Logged> events) {
     return events.stream().map(e -> gaps.isGap(e.id())).toList();
   }
 
   /** Stores a page of the log with so many events. */
-  private List<Logged> store(int number) throws MalformedDeliveryException {
+  List<Logged> store(int number) throws MalformedDeliveryException {
     UUID delivery = UUID.randomUUID();
     List<String> events = new ArrayList<>();
     for (int i = 0; i < number; i++) {

@@ -67,6 +67,28 @@ public class PlainDatabase extends Database implements AutoCloseable {
     return String.join("\n", plan);
   }
 
+  /** The same with each parameter as it is given in its place, an array as one. */
+  public String explainLastWith(Object... parameters) throws SQLException {
+    List<String> plan = new ArrayList<>();
+    try (Connection connection = plain.getConnection();
+        PreparedStatement statement = connection.prepareStatement("explain " + lastStatement)) {
+      for (int i = 0; i < parameters.length; i++) {
+        if (parameters[i] instanceof Object[] values) {
+          String type = values instanceof Long[] ? "bigint" : "varchar";
+          statement.setArray(i + 1, connection.createArrayOf(type, values));
+        } else {
+          statement.setObject(i + 1, parameters[i]);
+        }
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          plan.add(rows.getString(1));
+        }
+      }
+    }
+    return String.join("\n", plan);
+  }
+
   /** Does something as one transaction, as a server would. */
   public <T> T inTransaction(Callable<T> work) throws Exception {
     try (Connection connection = plain.getConnection()) {

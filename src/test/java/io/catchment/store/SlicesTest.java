@@ -10,21 +10,21 @@ class SlicesTest {
 
   @Test
   void of_nothing_isNoSlice() {
-    assertThat(Slices.of(List.of(), 500)).isEmpty();
+    assertThat(Slices.of(List.of())).isEmpty();
   }
 
   @Test
   void of_asManyAsFit_isOneSlice() {
     List<Integer> all = numbers(500);
 
-    assertThat(Slices.of(all, 500)).containsExactly(all);
+    assertThat(Slices.of(all)).containsExactly(all);
   }
 
   @Test
   void of_moreThanFit_losesNoneAndKeepsTheOrder() {
     List<Integer> all = numbers(1_001);
 
-    List<List<Integer>> slices = Slices.of(all, 500);
+    List<List<Integer>> slices = Slices.of(all);
 
     assertThat(slices).extracting(List::size).containsExactly(500, 500, 1);
     assertThat(slices.stream().flatMap(List::stream)).containsExactlyElementsOf(all);
