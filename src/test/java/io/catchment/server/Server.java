@@ -323,7 +323,15 @@ public abstract class Server implements AutoCloseable {
         return;
       }
     }
-    throw new IllegalStateException(uri + " does not answer 200; see " + log());
+    tellThreads();
+    throw new IllegalStateException(
+        uri + " does not answer 200; see " + log() + ", at whose end its threads stand");
+  }
+
+  /** Has the JVM write into its output what each of its threads does. */
+  private void tellThreads() {
+    Shell.run(Map.of(), List.of("kill", "-QUIT", Long.toString(java().pid())));
+    await(Duration.ofSeconds(5));
   }
 
   private boolean answers(URI uri) {
