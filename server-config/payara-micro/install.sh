@@ -103,7 +103,8 @@ fill() {
       "$here/files/$1" > "$home/$1.new"
   if cmp -s "$home/$1.new" "$home/$1"; then rm "$home/$1.new"; else mv "$home/$1.new" "$home/$1"; fi
 }
-for file in run.sh admin.sh Admin.java preboot.txt postboot.txt postdeploy.txt broker.xml logging.properties; do fill "$file"; done
+for file in run.sh admin.sh Admin.java preboot.txt postboot.txt broker.xml logging.properties; do fill "$file"; done
+rm -f "$home/postdeploy.txt" # of versions that turned statistics on when applications were running already
 chmod 755 "$home/run.sh" "$home/admin.sh"
 
 # What belongs to the operator is made once and then left alone.

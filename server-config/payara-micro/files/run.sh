@@ -34,4 +34,4 @@ exec "${CATCHMENT_JAVA:-java}" "-Xmx${CATCHMENT_HEAP:-1g}" -XX:G1HeapRegionSize=
   --nocluster --nohazelcast --disablephonehome --rootdir "$home/work/server" \
   --logproperties "$home/logging.properties" --enabledynamiclogging \
   --port @PORT@ --systemproperties "$home/catchment.properties" \
-  --prebootcommandfile "$home/preboot.txt" --postbootcommandfile "$home/postboot.txt" --postdeploycommandfile "$home/postdeploy.txt" "$@"
+  --prebootcommandfile "$home/preboot.txt" --postbootcommandfile "$home/postboot.txt" "$@"

@@ -1,7 +1,11 @@
 package io.catchment.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.catchment.server.Database;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class PayaraMicroH2IT extends SenderSuite {
 
@@ -12,6 +16,21 @@ class PayaraMicroH2IT extends SenderSuite {
   @Override
   Database database() {
     return new Database.H2();
+  }
+
+  /** Statistics are turned on before there is anything to count: see preboot.txt. */
+  @Test
+  void pools_askedFor_areCountedFromTheStart() throws Exception {
+    Process admin =
+        new ProcessBuilder("sh", folder.resolve("payara-micro/admin.sh").toString(), "pools")
+            .redirectErrorStream(true)
+            .start();
+    String pools = new String(admin.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(admin.waitFor()).describedAs(pools).isZero();
+    assertThat(pools)
+        .containsPattern("resources/CatchmentPool +\\d+ +\\d+ +[1-9]")
+        .containsPattern("resources/CatchmentConnectionFactoryPool +\\d+ +\\d+ +[1-9]");
   }
 
   @Nested
