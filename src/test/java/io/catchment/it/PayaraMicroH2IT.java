@@ -21,6 +21,9 @@ class PayaraMicroH2IT extends SenderSuite {
   /** Statistics are turned on before there is anything to count: see preboot.txt. */
   @Test
   void pools_askedFor_areCountedFromTheStart() throws Exception {
+    String delivery = Samples.delivery(Samples.event(Samples.uuid()));
+    assertThat(okta.deliver(delivery).statusCode()).isEqualTo(204);
+
     Process admin =
         new ProcessBuilder("sh", folder.resolve("payara-micro/admin.sh").toString(), "pools")
             .redirectErrorStream(true)
