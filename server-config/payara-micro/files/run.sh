@@ -24,8 +24,9 @@ for war in "$home"/deployments/*; do set -- "$@" --deploy "$war"; done
 for jar in "$home"/lib/database/*.jar; do [ ! -f "$jar" ] || set -- --addlibs "$jar" "$@"; done
 
 cd "$home/work"
-# shellcheck disable=SC2086 # the options are several words on purpose
 # A page of a System Log is larger than half of a region of the heap if the JVM chooses; CATCHMENT_JAVA_OPTIONS may differ.
+# Statistics are turned on in preboot.txt: behind the deployment, their agent and requests would lock each other out.
+# shellcheck disable=SC2086 # the options are several words on purpose
 exec "${CATCHMENT_JAVA:-java}" "-Xmx${CATCHMENT_HEAP:-1g}" -XX:G1HeapRegionSize=8m -XX:+ExitOnOutOfMemoryError \
   "-javaagent:$home/lib/flashlight-agent.jar" "-Djava.io.tmpdir=$home/work/tmp" \
   -Dcom.sun.enterprise.connectors.inbound.ramid=activemq \

@@ -18,7 +18,7 @@ class PayaraMicroH2IT extends SenderSuite {
     return new Database.H2();
   }
 
-  /** Statistics are turned on before there is anything to count: see preboot.txt. */
+  /** Statistics are turned on before there is anything to count: see run.sh. */
   @Test
   void pools_askedFor_areCountedFromTheStart() throws Exception {
     String delivery = Samples.delivery(Samples.event(Samples.uuid()));

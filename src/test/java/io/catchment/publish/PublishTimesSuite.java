@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.catchment.SetClock;
 import io.catchment.api.Schemas;
-import io.catchment.event.Delivery;
 import io.catchment.event.Origin;
 import io.catchment.store.EventsStored;
 import io.catchment.store.PlainDatabase;
@@ -15,7 +14,6 @@ import jakarta.jms.JMSException;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +144,7 @@ abstract class PublishTimesSuite {
     publish(FIRST);
 
     long last = ids.get(ids.size() - 1);
-    assertThat(database.explainLastWith(FIRST, ids.get(0), last, ids.toArray(Long[]::new)))
+    assertThat(database.explainLast(FIRST, ids.get(0), last, ids.toArray(Long[]::new)))
         .startsWithIgnoringCase("delete")
         .containsPattern("(?i)event_id\"? >= ")
         .doesNotContain("Seq Scan", "tableScan");
@@ -305,22 +303,7 @@ abstract class PublishTimesSuite {
 
   /** Stores a delivery with so many events; their ids. */
   private List<Long> store(int number) throws Exception {
-    UUID delivery = UUID.randomUUID();
-    List<String> events = new ArrayList<>();
-    for (int i = 0; i < number; i++) {
-      events.add(
-          "{\"uuid\":\"%s-%d\",\"published\":\"2026-03-04T09:59:58.000Z\"}".formatted(delivery, i));
-    }
-    String body = "{\"eventId\":\"e1\",\"data\":{\"events\":[" + String.join(",", events) + "]}}";
-    writing.store(
-        new Delivery(
-            delivery,
-            "acme",
-            Origin.HOOK,
-            clock.instant(),
-            "",
-            body.getBytes(StandardCharsets.UTF_8),
-            Optional.empty()));
+    UUID delivery = writing.store("acme", Origin.HOOK, clock.instant(), number);
     try (var entities = database.openEntityManager()) {
       return entities
           .createQuery(

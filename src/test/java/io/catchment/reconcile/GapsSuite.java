@@ -3,9 +3,6 @@ package io.catchment.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.catchment.SetClock;
-import io.catchment.event.Delivery;
-import io.catchment.event.LogPageBody;
-import io.catchment.event.MalformedDeliveryException;
 import io.catchment.event.Origin;
 import io.catchment.platform.GivenSettings;
 import io.catchment.platform.Settings;
@@ -14,13 +11,10 @@ import io.catchment.store.LogPageStored;
 import io.catchment.store.PlainDatabase;
 import io.catchment.store.Writing;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -164,7 +158,7 @@ abstract class GapsSuite {
           .getResultList();
     }
 
-    assertThat(database.explainLastWith((Object) some))
+    assertThat(database.explainLast((Object) some))
         .containsAnyOf("event_pkey", "PRIMARY_KEY")
         .doesNotContain("Seq Scan", "tableScan");
   }
@@ -179,7 +173,7 @@ abstract class GapsSuite {
       assertThat(Withdrawal.find(entities, ORG, some)).hasSize(2);
     }
 
-    assertThat(database.explainLastWith(some.toArray(String[]::new), ORG))
+    assertThat(database.explainLast(some.toArray(String[]::new), ORG))
         .containsIgnoringCase("event_once")
         .containsPattern("(?i)uuid\"?\\)?(::text)? = \\(?\"?u\"?\\.\"?uuid")
         .doesNotContain("Seq Scan", "tableScan");
@@ -221,18 +215,8 @@ abstract class GapsSuite {
   }
 
   /** Stores a page of the log with so many events. */
-  List<Logged> store(int number) throws MalformedDeliveryException {
-    UUID delivery = UUID.randomUUID();
-    List<String> events = new ArrayList<>();
-    for (int i = 0; i < number; i++) {
-      events.add(
-          "{\"uuid\":\"%s-%d\",\"published\":\"2026-03-04T09:59:58.000Z\"}".formatted(delivery, i));
-    }
-    String elements = "[" + String.join(",", events) + "]";
-    LogPageBody page = LogPageBody.of(elements.getBytes(StandardCharsets.UTF_8));
-    writing.store(
-        new Delivery(
-            delivery, ORG, Origin.SYSTEM_LOG, clock.instant(), "", page.body(), Optional.empty()));
+  List<Logged> store(int number) {
+    UUID delivery = writing.store(ORG, Origin.SYSTEM_LOG, clock.instant(), number);
     try (EntityManager entities = database.openEntityManager()) {
       return entities
           .createQuery(

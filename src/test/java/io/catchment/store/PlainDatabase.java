@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,22 +52,8 @@ public class PlainDatabase extends Database implements AutoCloseable {
     return sql;
   }
 
-  /** How the database does the last statement that was made of a query, with its parameter. */
-  public String explainLast(Object parameter) throws SQLException {
-    String sql = lastStatement;
-    List<String> plan = new ArrayList<>();
-    try (Connection connection = plain.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("explain " + sql.replace("?", "" + parameter))) {
-      while (rows.next()) {
-        plan.add(rows.getString(1));
-      }
-    }
-    return String.join("\n", plan);
-  }
-
-  /** The same with each parameter as it is given in its place, an array as one. */
-  public String explainLastWith(Object... parameters) throws SQLException {
+  /** How the database does the last statement that was made of a query, with its parameters. */
+  public String explainLast(Object... parameters) throws SQLException {
     List<String> plan = new ArrayList<>();
     try (Connection connection = plain.getConnection();
         PreparedStatement statement = connection.prepareStatement("explain " + lastStatement)) {

@@ -1,10 +1,16 @@
 package io.catchment.store;
 
 import io.catchment.event.Delivery;
+import io.catchment.event.Origin;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -12,6 +18,9 @@ import org.hibernate.cfg.Configuration;
 
 /** The writer of events with a transaction of its own, and without a container. */
 public final class Writing implements AutoCloseable {
+
+  private static final String EVENT =
+      "{\"uuid\":\"%s-%d\",\"published\":\"2026-03-04T09:59:58.000Z\"}";
 
   private final SessionFactory sessions;
   private final boolean embedded;
@@ -35,6 +44,18 @@ public final class Writing implements AutoCloseable {
   /** Stores a delivery. */
   public void store(Delivery delivery) {
     storeSlowly(List.of(delivery), () -> null);
+  }
+
+  /** Stores a delivery of so many events, and tells its id. */
+  public UUID store(String org, Origin origin, Instant receivedAt, int number) {
+    UUID id = UUID.randomUUID();
+    String events =
+        IntStream.range(0, number)
+            .mapToObj(i -> EVENT.formatted(id, i))
+            .collect(Collectors.joining(",", "{\"data\":{\"events\":[", "]}}"));
+    byte[] body = events.getBytes(StandardCharsets.UTF_8);
+    store(new Delivery(id, org, origin, receivedAt, "", body, Optional.empty()));
+    return id;
   }
 
   /** Stores deliveries, with something to be done before the commit. */
