@@ -37,6 +37,7 @@ final class KillLoad {
   }
 
   void start() {
+    ledger.begin();
     for (int i = 0; i < THREADS; i++) {
       Random own = new Random(random.nextLong());
       threads.execute(() -> deliver(own));
@@ -71,6 +72,7 @@ final class KillLoad {
   }
 
   private boolean deliver(Sent delivery) {
+    ledger.send(delivery);
     try {
       if (okta.deliver(delivery.body()).statusCode() / 100 == 2) {
         ledger.acknowledge(delivery);

@@ -27,6 +27,7 @@ final class KillRun {
   private final int number;
   private final long seed;
   private final List<Kill> kills = new ArrayList<>();
+  private int lost;
   private long drift;
 
   private KillRun(Combination combination, int number, long seed) {
@@ -90,19 +91,27 @@ final class KillRun {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
+    lost = all.missingOverAll();
     drift = all.driftOverAll();
+    if (drift > 0) {
+      OUT.println("Stored, and found by no look after a kill:");
+      all.neverFound().forEach(OUT::println);
+    }
   }
 
   private boolean isHarmless() {
-    return drift == 0 && kills.size() == number && kills.stream().allMatch(Kill::isHarmless);
+    return lost == 0
+        && drift == 0
+        && kills.size() == number
+        && kills.stream().allMatch(Kill::isHarmless);
   }
 
   private static final String TOTAL_HEADING =
-      "kills acknowledged   found twice missing strange unheard held drift"
+      "kills acknowledged   found twice missing strange unheard held lost drift"
           + "  ready median/max  stored median/max  settled median/max";
 
   private String total() {
-    return "%5d %12d %7d %5d %7d %7d %7d %4d %5d %8.1f /%7.1f %9.1f /%7.1f %10.1f /%7.1f"
+    return "%5d %12d %7d %5d %7d %7d %7d %4d %4d %5d %8.1f /%7.1f %9.1f /%7.1f %10.1f /%7.1f"
         .formatted(
             kills.size(),
             kills.stream().mapToLong(Kill::acknowledged).sum(),
@@ -112,6 +121,7 @@ final class KillRun {
             kills.stream().mapToLong(Kill::strange).sum(),
             kills.stream().mapToLong(Kill::unheard).sum(),
             kills.stream().mapToLong(Kill::heldBack).sum(),
+            lost,
             drift,
             median(kills.stream().map(Kill::ready)),
             max(kills.stream().map(Kill::ready)),

@@ -25,6 +25,7 @@ abstract class KillSuite {
       assertThat(kill.acknowledged()).as("acknowledged").isPositive();
       assertThat(kill.isHarmless()).as("%s of seed %d", kill, seed).isTrue();
     }
+    assertThat(kills.missingOverAll()).as("missing over all kills").isZero();
     assertThat(kills.driftOverAll()).as("drift over all kills").isZero();
   }
 }

@@ -39,7 +39,7 @@ final class Kills {
   private final BitSet heard = new BitSet();
   private int kills;
   private int firstOfThis;
-  private int firstOfLast;
+  private int firstLookedAt;
 
   /**
    * @param name what the events' uuids begin with
@@ -54,7 +54,7 @@ final class Kills {
 
   /** One kill of the running server, which runs again afterwards. */
   Kill next() throws InterruptedException {
-    firstOfLast = firstOfThis;
+    int firstOfLast = firstOfThis;
     firstOfThis = ledger.sent();
     Duration time = LEAST.plusMillis(random.nextInt(Math.toIntExact(MOST.minus(LEAST).toMillis())));
     KillLoad load = new KillLoad(okta, ledger, random);
@@ -62,6 +62,7 @@ final class Kills {
     load.goOn(time);
     server.kill();
     load.awaitEnd();
+    firstLookedAt = Math.min(firstOfLast, ledger.oldest());
 
     long start = System.nanoTime();
     server.restart();
@@ -119,7 +120,7 @@ final class Kills {
     BitSet strange = (BitSet) numbers.clone();
     strange.clear(0, ledger.sent());
     BitSet acknowledged = ledger.acknowledged();
-    acknowledged.clear(0, firstOfLast);
+    acknowledged.clear(0, firstLookedAt);
     return new Kill(
         ++kills,
         time,
@@ -146,16 +147,42 @@ final class Kills {
     return probe.count("event", ledger.rowsFrom(0)) - found.cardinality();
   }
 
-  /** The uuids of what is stored of this load and, because that is sent again, of the last one. */
+  /**
+   * Those rows too many: what no look after a kill had found, with the time of receipt and of the
+   * store.
+   */
+  List<String> neverFound() {
+    return probe
+        .query("select uuid, received_at, stored_at from event where " + ledger.rowsFrom(0))
+        .stream()
+        .filter(row -> !found.get(ledger.number(row.getString("uuid"))))
+        .map(Object::toString)
+        .toList();
+  }
+
+  /** How many of all events ever acknowledged are not stored. */
+  int missingOverAll() {
+    return missing(0, rows(0)).cardinality();
+  }
+
+  /** The uuids of what is stored of the last load, this one, and what this one sent again. */
   private List<String> rows() {
-    return probe.query("select uuid from event where " + ledger.rowsFrom(firstOfLast)).stream()
+    return rows(firstLookedAt);
+  }
+
+  private List<String> rows(int first) {
+    return probe.query("select uuid from event where " + ledger.rowsFrom(first)).stream()
         .map(row -> row.getString("uuid"))
         .toList();
   }
 
   private BitSet missing(List<String> rows) {
+    return missing(firstLookedAt, rows);
+  }
+
+  private BitSet missing(int first, List<String> rows) {
     BitSet missing = ledger.acknowledged();
-    missing.clear(0, firstOfLast);
+    missing.clear(0, first);
     missing.andNot(ledger.numbers(rows));
     return missing;
   }

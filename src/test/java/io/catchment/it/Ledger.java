@@ -16,6 +16,7 @@ final class Ledger {
 
   private final String prefix;
   private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger oldest = new AtomicInteger();
   private final BitSet acknowledged = new BitSet();
   private final Queue<Sent> unanswered = new ConcurrentLinkedQueue<>();
 
@@ -26,6 +27,21 @@ final class Ledger {
   /** The number of an event that was never sent. */
   int create() {
     return next.getAndIncrement();
+  }
+
+  /** A load begins. */
+  void begin() {
+    oldest.set(next.get());
+  }
+
+  /** The smallest number that was sent since the load began, be it for the first time or again. */
+  int oldest() {
+    return oldest.get();
+  }
+
+  /** A delivery of the load goes out. */
+  void send(Sent delivery) {
+    delivery.events().forEach(number -> oldest.accumulateAndGet(number, Math::min));
   }
 
   /** How many were ever sent; all their numbers are smaller. */
@@ -62,9 +78,12 @@ final class Ledger {
 
   /** The numbers of these uuids, which are all ours. */
   BitSet numbers(Collection<String> uuids) {
-    return uuids.stream()
-        .mapToInt(uuid -> Integer.parseInt(uuid.substring(prefix.length())))
-        .collect(BitSet::new, BitSet::set, BitSet::or);
+    return uuids.stream().mapToInt(this::number).collect(BitSet::new, BitSet::set, BitSet::or);
+  }
+
+  /** The number of this uuid, which is ours. */
+  int number(String uuid) {
+    return Integer.parseInt(uuid.substring(prefix.length()));
   }
 
   /** The SQL condition for our events from a number on, also for such as we never sent. */
