@@ -12,8 +12,9 @@ import jakarta.json.JsonObject;
  * @param stored milliseconds from there until every acknowledged event was stored
  * @param settled milliseconds from there too until nothing was waiting anywhere and all was heard
  * @param refused deliveries that were answered, but not with 2xx
- * @param acknowledged events whose delivery was answered with 2xx
- * @param found events that are stored, also such whose delivery got no answer
+ * @param acknowledged events of which a delivery of this load was answered with 2xx
+ * @param found events that are stored and were looked at: of the load before too, and such whose
+ *     delivery got no answer
  * @param twice rows too many
  * @param missing acknowledged events that are not stored
  * @param strange stored events that were never sent

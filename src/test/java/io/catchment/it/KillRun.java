@@ -27,8 +27,9 @@ final class KillRun {
   private final int number;
   private final long seed;
   private final List<Kill> kills = new ArrayList<>();
-  private int lost;
-  private long drift;
+  private int acknowledged;
+  private int found;
+  private int strays;
 
   private KillRun(Combination combination, int number, long seed) {
     this.combination = combination;
@@ -91,38 +92,38 @@ final class KillRun {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
-    lost = all.missingOverAll();
-    drift = all.driftOverAll();
-    if (drift > 0) {
-      OUT.println("Stored, and found by no look after a kill:");
-      all.neverFound().forEach(OUT::println);
-    }
+    acknowledged = all.acknowledged();
+    found = all.found();
+    stray("acknowledged and not stored", all.missingOverAll());
+    stray("stored and found by no look after a kill", all.neverFound());
+    stray("found after a kill and gone", all.gone());
+  }
+
+  private void stray(String what, List<String> events) {
+    strays += events.size();
+    events.forEach(event -> OUT.println(what + ": " + event));
   }
 
   private boolean isHarmless() {
-    return lost == 0
-        && drift == 0
-        && kills.size() == number
-        && kills.stream().allMatch(Kill::isHarmless);
+    return strays == 0 && kills.size() == number && kills.stream().allMatch(Kill::isHarmless);
   }
 
   private static final String TOTAL_HEADING =
-      "kills acknowledged   found twice missing strange unheard held lost drift"
+      "kills acknowledged   found twice missing strange unheard held strays"
           + "  ready median/max  stored median/max  settled median/max";
 
   private String total() {
-    return "%5d %12d %7d %5d %7d %7d %7d %4d %4d %5d %8.1f /%7.1f %9.1f /%7.1f %10.1f /%7.1f"
+    return "%5d %12d %7d %5d %7d %7d %7d %4d %6d %8.1f /%7.1f %9.1f /%7.1f %10.1f /%7.1f"
         .formatted(
             kills.size(),
-            kills.stream().mapToLong(Kill::acknowledged).sum(),
-            kills.stream().mapToLong(Kill::found).sum(),
+            acknowledged,
+            found,
             kills.stream().mapToLong(Kill::twice).sum(),
             kills.stream().mapToLong(Kill::missing).sum(),
             kills.stream().mapToLong(Kill::strange).sum(),
             kills.stream().mapToLong(Kill::unheard).sum(),
             kills.stream().mapToLong(Kill::heldBack).sum(),
-            lost,
-            drift,
+            strays,
             median(kills.stream().map(Kill::ready)),
             max(kills.stream().map(Kill::ready)),
             median(kills.stream().map(Kill::stored)),

@@ -25,7 +25,8 @@ abstract class KillSuite {
       assertThat(kill.acknowledged()).as("acknowledged").isPositive();
       assertThat(kill.isHarmless()).as("%s of seed %d", kill, seed).isTrue();
     }
-    assertThat(kills.missingOverAll()).as("missing over all kills").isZero();
-    assertThat(kills.driftOverAll()).as("drift over all kills").isZero();
+    assertThat(kills.missingOverAll()).as("missing over all kills").isEmpty();
+    assertThat(kills.neverFound()).as("found by no look").isEmpty();
+    assertThat(kills.gone()).as("found and gone").isEmpty();
   }
 }

@@ -37,6 +37,7 @@ final class Kills {
   private final Ledger ledger;
   private final BitSet found = new BitSet();
   private final BitSet heard = new BitSet();
+  private BitSet lookedAt = new BitSet();
   private int kills;
   private int firstOfThis;
   private int firstLookedAt;
@@ -81,7 +82,7 @@ final class Kills {
             millis(ready, settled),
             heldBack);
     if (kill.unheard() == 0) {
-      heard.or(found);
+      heard.or(lookedAt);
       probe.forgetHeard();
     }
     return kill;
@@ -117,10 +118,9 @@ final class Kills {
     List<String> rows = rows();
     BitSet numbers = ledger.numbers(rows);
     found.or(numbers);
+    lookedAt = numbers;
     BitSet strange = (BitSet) numbers.clone();
     strange.clear(0, ledger.sent());
-    BitSet acknowledged = ledger.acknowledged();
-    acknowledged.clear(0, firstLookedAt);
     return new Kill(
         ++kills,
         time,
@@ -128,7 +128,7 @@ final class Kills {
         stored,
         settled,
         load.refused(),
-        acknowledged.cardinality(),
+        ledger.acknowledgedOfLoad(),
         numbers.cardinality(),
         rows.size() - numbers.cardinality(),
         missing(rows).cardinality(),
@@ -139,18 +139,22 @@ final class Kills {
         probe.preparedTransactions());
   }
 
-  /**
-   * What the earlier kills left and a later one did: rows too many over all kills together, below
-   * zero if some were lost.
-   */
-  long driftOverAll() {
-    return probe.count("event", ledger.rowsFrom(0)) - found.cardinality();
+  /** How many different events were acknowledged. */
+  int acknowledged() {
+    return ledger.acknowledged().cardinality();
   }
 
-  /**
-   * Those rows too many: what no look after a kill had found, with the time of receipt and of the
-   * store.
-   */
+  /** How many different events were found. */
+  int found() {
+    return found.cardinality();
+  }
+
+  /** The uuids of all events ever acknowledged that are not stored. */
+  List<String> missingOverAll() {
+    return ledger.uuids(missing(0, rows(0)));
+  }
+
+  /** What is stored and no look after a kill has found, with the times of receipt and store. */
   List<String> neverFound() {
     return probe
         .query("select uuid, received_at, stored_at from event where " + ledger.rowsFrom(0))
@@ -160,12 +164,14 @@ final class Kills {
         .toList();
   }
 
-  /** How many of all events ever acknowledged are not stored. */
-  int missingOverAll() {
-    return missing(0, rows(0)).cardinality();
+  /** The uuids of what was found after a kill, and is not there any more. */
+  List<String> gone() {
+    BitSet gone = (BitSet) found.clone();
+    gone.andNot(ledger.numbers(rows(0)));
+    return ledger.uuids(gone);
   }
 
-  /** The uuids of what is stored of the last load, this one, and what this one sent again. */
+  /** The uuids of what is stored, from the oldest event on that the last load or this one sent. */
   private List<String> rows() {
     return rows(firstLookedAt);
   }

@@ -18,6 +18,7 @@ final class Ledger {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger oldest = new AtomicInteger();
   private final BitSet acknowledged = new BitSet();
+  private final BitSet acknowledgedOfLoad = new BitSet();
   private final Queue<Sent> unanswered = new ConcurrentLinkedQueue<>();
 
   Ledger(String name) {
@@ -30,8 +31,9 @@ final class Ledger {
   }
 
   /** A load begins. */
-  void begin() {
+  synchronized void begin() {
     oldest.set(next.get());
+    acknowledgedOfLoad.clear();
   }
 
   /** The smallest number that was sent since the load began, be it for the first time or again. */
@@ -51,6 +53,12 @@ final class Ledger {
 
   synchronized void acknowledge(Sent delivery) {
     delivery.events().forEach(acknowledged::set);
+    delivery.events().forEach(acknowledgedOfLoad::set);
+  }
+
+  /** How many different events were acknowledged since the load began. */
+  synchronized int acknowledgedOfLoad() {
+    return acknowledgedOfLoad.cardinality();
   }
 
   synchronized BitSet acknowledged() {
