@@ -1,7 +1,7 @@
 -- For wrk: delivers one new event with each request, as Okta does, about 1 KB.
--- Arguments: a number, where the same one gives the same uuids; the secret; the pause between two requests of a connection, in
--- milliseconds; how many answers a thread waits for at the most, 0 for as many as there is time for; how many people the events are
--- about, at most 100000, published at the start of this, 0 for always the same ones at the same time.
+-- Arguments: a number, where the same one gives the same uuids, unless there are pauses; the secret; the pause between two requests of a connection, in
+-- milliseconds, on average; how many answers a thread waits for at the most, 0 for as many as there is time for; how many people the
+-- events are about, at most 100000, published at the start of this, 0 for always the same ones at the same time.
 local threads = 0
 
 function setup(thread)
@@ -10,8 +10,6 @@ function setup(thread)
 end
 
 local head, middle, tail
-local sent = 0
-local pause = 0
 local people = 0
 
 local function event()
@@ -28,7 +26,13 @@ end
 
 function init(arguments)
   math.randomseed(tonumber(arguments[1]) * 1000 + number)
-  pause = tonumber(arguments[3])
+  local pause = tonumber(arguments[3])
+  if pause > 0 then
+    -- Never twice the same: connections that all pause for as long send in step, 64 at once and then none, as no org does.
+    function delay()
+      return math.random(0, 2 * pause)
+    end
+  end
   local most = tonumber(arguments[4])
   if most > 0 then
     local answers = 0
@@ -72,10 +76,6 @@ function request()
   end
   return head .. format("%08x-%04x-4%03x-9%03x-%06x%06x", random(0, 0x7fffffff), random(0, 0xffff), random(0, 0xfff),
     random(0, 0xfff), random(0, 0xffffff), random(0, 0xffffff)) .. rest
-end
-
-function delay()
-  return pause
 end
 
 function done(summary, latency)

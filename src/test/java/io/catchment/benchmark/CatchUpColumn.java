@@ -39,7 +39,7 @@ final class CatchUpColumn extends Column {
   void measure() throws IOException {
     subject.server().start(Build.war(), Build.baseline());
     org.register(subject.server());
-    warmUp();
+    warmUp(this::warmUpTurn);
     List<CatchUp> rounds = new ArrayList<>();
     for (int i = 1; i <= options.rounds(); i++) {
       rounds.add(round());
@@ -49,17 +49,13 @@ final class CatchUpColumn extends Column {
     memory();
   }
 
-  private void warmUp() {
-    progress("warming up");
-    long start = System.nanoTime();
-    while (seconds(start) < options.warmUpSeconds()) {
-      long end = subject.counts().stored() + WARM_UP_EVENTS;
-      happen(WARM_UP_EVENTS);
-      subject.await(counts -> counts.stored() >= end);
-      awaitSettled();
-      plain(WARM_UP_EVENTS);
-      rest();
-    }
+  private void warmUpTurn() {
+    long end = subject.counts().stored() + WARM_UP_EVENTS;
+    happen(WARM_UP_EVENTS);
+    subject.await(counts -> counts.stored() >= end);
+    awaitSettled();
+    plain(WARM_UP_EVENTS);
+    rest();
   }
 
   private CatchUp round() {

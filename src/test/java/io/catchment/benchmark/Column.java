@@ -6,6 +6,7 @@ import io.catchment.server.Postgres;
 import io.catchment.server.Server;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,9 @@ abstract class Column implements AutoCloseable {
 
   /** How long a load, and the rest after it, last while the server is warmed up. */
   static final int TURN_SECONDS = 4;
+
+  /** The share of a core that the JIT compiler takes when it has little left to do. */
+  private static final double RESTING = 0.05;
 
   private static final int PORT = 19_480;
   private static final int DATABASE_PORT = 19_482;
@@ -80,6 +84,21 @@ abstract class Column implements AutoCloseable {
 
   private static Path folder(String name) {
     return Build.file("benchmark", name);
+  }
+
+  /** Has the server work, until its JIT compiler rests or the time for that is over. */
+  final void warmUp(Runnable turn) {
+    long start = System.nanoTime();
+    double compiling = 1;
+    while (compiling > RESTING && seconds(start) < options.warmUpSeconds()) {
+      long turnStart = System.nanoTime();
+      Duration before = StageProfile.compiling(subject.server().pid());
+      turn.run();
+      Duration compiled = StageProfile.compiling(subject.server().pid()).minus(before);
+      compiling = compiled.toNanos() / 1e9 / seconds(turnStart);
+      progress("warming up: %.0f%% of a core compiles".formatted(100 * compiling));
+    }
+    put("compiling when the warm-up ended, % of a core", 100 * compiling);
   }
 
   /**

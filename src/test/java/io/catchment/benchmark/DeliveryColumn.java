@@ -17,7 +17,10 @@ final class DeliveryColumn extends Column {
   @Override
   void measure() throws IOException {
     subject.server().start(Build.war(), Build.baseline());
-    warmUp();
+    if (postgres.isPresent()) {
+      StageProfile.prepare(subject.server().pid());
+    }
+    warmUp(this::warmUpTurn);
     rounds();
     if (postgres.isPresent()) {
       drain();
@@ -27,14 +30,15 @@ final class DeliveryColumn extends Column {
     growth();
   }
 
-  private void warmUp() {
-    progress("warming up");
-    List<String> paths = List.of(Subject.HOOK, Subject.NO_OP, Subject.HOOK, Subject.INSERT);
-    int turns = options.warmUpSeconds() / (2 * TURN_SECONDS);
-    for (int i = 0; i < turns; i++) {
-      subject.load(paths.get(i % paths.size()), TURN_SECONDS);
+  private void warmUpTurn() {
+    for (String path : List.of(Subject.HOOK, Subject.NO_OP, Subject.HOOK, Subject.INSERT)) {
+      subject.load(path, TURN_SECONDS);
       subject.awaitSettled();
       rest();
+    }
+    if (postgres.isPresent()) {
+      subject.batch(Subject.DRAINED, 1, List.of(SampleEvent.JSON));
+      subject.drained(subject.nextSeed(), 0);
     }
   }
 

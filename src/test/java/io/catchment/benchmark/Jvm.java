@@ -5,17 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Another Java process, seen from outside. */
 final class Jvm {
 
   private static final Pattern USED = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+  /** Of the times in proc(5), on every Linux of today. */
+  private static final int MILLISECONDS_PER_CLOCK_TICK = 10;
 
   private Jvm() {}
 
@@ -31,6 +38,37 @@ final class Jvm {
       return 1024 * first(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The CPU time of threads that live, by 15 characters of their names; those of a name together.
+   */
+  static Map<String, Duration> cpuByThread(long pid) {
+    Map<String, Duration> result = new TreeMap<>();
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path thread : threads.toList()) {
+        addCpu(result, thread);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return result;
+  }
+
+  /**
+   * From proc(5): the name is the second field, in brackets; user and system time are the 14th and
+   * 15th.
+   */
+  private static void addCpu(Map<String, Duration> times, Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 0);
+      long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+      times.merge(name, Duration.ofMillis(ticks * MILLISECONDS_PER_CLOCK_TICK), Duration::plus);
+    } catch (IOException e) {
+      // It has ended since it was listed.
     }
   }
 

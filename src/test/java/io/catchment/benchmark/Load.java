@@ -37,7 +37,10 @@ record Load(
     return new Load(path, 64, seconds, seed, 0, 0, 0);
   }
 
-  /** The same at a pace, so many requests a second over all connections, or a little fewer. */
+  /**
+   * The same at a pace, so many requests a second over all connections, or a little fewer, with
+   * pauses at random.
+   */
   Load at(double requestsPerSecond) {
     int pause = (int) Math.floor(1_000 * connections / requestsPerSecond);
     return new Load(path, connections, seconds, seed, pause, 0, people);

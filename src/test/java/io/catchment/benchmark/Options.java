@@ -9,7 +9,8 @@ import java.util.List;
  * @param columns the servers with their databases, such as {@code wildfly+postgresql}
  * @param rounds how often each ratio is measured; the median counts
  * @param seconds how long each load lasts
- * @param warmUpSeconds how long the server is under load before anything counts
+ * @param warmUpSeconds how long the server is under load before anything counts, at the most: it
+ *     ends as soon as the JIT compiler rests
  * @param rows to how many events the table is filled, to see what that costs; 0 leaves it out
  * @param events how many events have to be caught up, or are loaded; 0 for as many as the benchmark
  *     takes of its own accord

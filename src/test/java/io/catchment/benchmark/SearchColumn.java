@@ -32,6 +32,9 @@ final class SearchColumn extends Column {
 
   private static final double AIM_OF_INGEST = 0.8;
 
+  /** How long all questions together warm the server up, at the most. */
+  private static final int WARM_UP_SECONDS = 120;
+
   /** How many answers are waited for in a round of the other benchmarks' length. */
   private static final int ANSWERS_A_ROUND = 20;
 
@@ -84,7 +87,9 @@ final class SearchColumn extends Column {
   private void ask(List<Question> questions) {
     Answers answers = new Answers(subject.server());
     progress("warming up");
-    Duration warmUp = Duration.ofSeconds(options.warmUpSeconds()).dividedBy(questions.size());
+    Duration warmUp =
+        Duration.ofSeconds(Math.min(options.warmUpSeconds(), WARM_UP_SECONDS))
+            .dividedBy(questions.size());
     for (Question question : questions) {
       answers.ask(question, Integer.MAX_VALUE, warmUp);
     }

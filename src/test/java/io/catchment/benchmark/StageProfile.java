@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -14,15 +15,29 @@ import jdk.jfr.consumer.RecordingFile;
  * The server's CPU time by stage: the process's own, divided in the proportion of Java Flight
  * Recorder's samples. A sample belongs to the package of ours that is nearest to the top of its
  * stack, and what that called belongs to it too: Hibernate to the store, the broker's client to
- * queue and publish. A stack without us belongs to the server or to its broker.
+ * queue and publish. A stack without us belongs to the server or to its broker. What the JVM's own
+ * threads take is none of that, and is told beside it.
  */
 final class StageProfile {
 
   private static final String OURS = "io.catchment.";
+  private static final String JAVA = "(Java)";
+  private static final String COMPILER = "(JIT compiler)";
+
+  /** Threads of HotSpot, by what their names begin with; Linux knows 15 characters of a name. */
+  private static final Map<String, String> JVM =
+      Map.of(
+          "C1 ", COMPILER,
+          "C2 ", COMPILER,
+          "GC ", "(garbage collector)",
+          "G1 ", "(garbage collector)",
+          "JFR ", "(profiler)",
+          "VM ", "(JVM)",
+          "Sweeper", "(JVM)");
 
   private final long pid;
   private final Path file;
-  private final Duration before;
+  private final Map<String, Duration> before;
 
   private StageProfile(long pid, Path file) {
     this.pid = pid;
@@ -30,14 +45,40 @@ final class StageProfile {
     this.before = cpu(pid);
   }
 
+  /**
+   * To be called before a JVM is warmed up. The first recording has the JVM throw away all the code
+   * that it has compiled so far (JDK 17, when classes are redefined for the first time).
+   */
+  static void prepare(long pid) {
+    start(pid);
+    Jvm.jcmd(pid, "JFR.stop", "name=stages");
+  }
+
+  /** The CPU time that the JIT compiler has taken so far. */
+  static Duration compiling(long pid) {
+    return cpu(pid).getOrDefault(COMPILER, Duration.ZERO);
+  }
+
   static StageProfile start(long pid, Path folder) {
-    Jvm.jcmd(pid, "JFR.start", "name=stages", "settings=profile");
+    start(pid);
     return new StageProfile(pid, folder.resolve("stages.jfr"));
+  }
+
+  private static void start(long pid) {
+    Jvm.jcmd(pid, "JFR.start", "name=stages", "settings=profile");
   }
 
   /** Stops, and tells the stages' CPU time. */
   Map<String, Double> microsecondsPerEvent(long events) throws IOException {
-    double microseconds = cpu(pid).minus(before).toNanos() / 1e3 / events;
+    Map<String, Double> result = new TreeMap<>();
+    cpu(pid)
+        .forEach(
+            (kind, time) -> {
+              Duration earlier = before.getOrDefault(kind, Duration.ZERO);
+              result.put(kind, time.minus(earlier).toNanos() / 1e3 / events);
+            });
+    result.put("all", result.values().stream().mapToDouble(Double::doubleValue).sum());
+    double java = result.remove(JAVA);
     Jvm.jcmd(pid, "JFR.stop", "name=stages", "filename=" + file);
     Map<String, Integer> samples = new TreeMap<>();
     for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
@@ -46,9 +87,7 @@ final class StageProfile {
       }
     }
     int all = samples.values().stream().mapToInt(Integer::intValue).sum();
-    Map<String, Double> result = new TreeMap<>();
-    samples.forEach((stage, n) -> result.put(stage, microseconds * n / all));
-    result.put("all", microseconds);
+    samples.forEach((stage, n) -> result.put(stage, java * n / all));
     return result;
   }
 
@@ -66,7 +105,22 @@ final class StageProfile {
     return name.contains("activemq") || name.contains("imq") ? "(broker)" : "(server)";
   }
 
-  private static Duration cpu(long pid) {
-    return ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElseThrow();
+  /** By kind: of the JVM's own threads, and of all others, which run Java and come and go. */
+  private static Map<String, Duration> cpu(long pid) {
+    Map<String, Duration> result = new TreeMap<>();
+    Duration java = ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElseThrow();
+    for (Map.Entry<String, Duration> thread : Jvm.cpuByThread(pid).entrySet()) {
+      Optional<String> kind = kindOf(thread.getKey());
+      if (kind.isPresent()) {
+        result.merge(kind.get(), thread.getValue(), Duration::plus);
+        java = java.minus(thread.getValue());
+      }
+    }
+    result.put(JAVA, java);
+    return result;
+  }
+
+  private static Optional<String> kindOf(String thread) {
+    return JVM.keySet().stream().filter(thread::startsWith).findFirst().map(JVM::get);
   }
 }
