@@ -1,5 +1,6 @@
 package io.catchment.platform;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -9,15 +10,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
 
 /**
  * Commits together what comes together: while one batch is being committed, the next one gathers.
  *
  * <p>A commit waits for the disk however little it holds, so under load a batch costs hardly more
- * than a single element; without load a batch is a single element and nobody waits for company. The
- * threads come from the executor when there is something to commit, and go back when there is not.
- * What waits is bounded in bytes. Safe for many threads.
+ * than a single element; without load a batch is a single element, unless it is to wait for {@link
+ * Company}. The threads come from the executor when there is something to commit, and go back when
+ * there is not. What waits is bounded in bytes. Safe for many threads.
  *
  * @param <T> what is committed
  */
@@ -39,7 +41,20 @@ public final class GroupCommit<T> {
     void commit(List<T> batch) throws Exception;
   }
 
+  /**
+   * How long a commit waits for company, if little is under way: each commit has a price of its
+   * own, and where there are many of them, everything else waits longer for a processor.
+   *
+   * @param littleBytes what is little, in bytes
+   */
+  public record Company(int littleBytes, Duration time) {
+
+    /** Nobody waits for company. */
+    public static final Company NONE = new Company(0, Duration.ZERO);
+  }
+
   private final int maxBatchBytes;
+  private final Company company;
   private final ToIntFunction<T> sizeInBytes;
   private final Action<T> action;
   private final Executor executor;
@@ -47,21 +62,27 @@ public final class GroupCommit<T> {
   private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
   private final BlockingQueue<Waiting<T>> waiting = new LinkedBlockingQueue<>();
 
+  /** Whether a committer waits for company, and takes what is added until it does no more. */
+  private volatile boolean gathering;
+
   /**
    * Nothing waits yet.
    *
    * @param committers how many batches may be on their way at the same time
    * @param maxBatchBytes the size that a batch does not pass, unless by a single element
+   * @param company what a batch waits for
    * @param sizeInBytes the size of an element
    */
   public GroupCommit(
       int committers,
       int maxBatchBytes,
+      Company company,
       ToIntFunction<T> sizeInBytes,
       Executor executor,
       Action<T> action) {
     this.committers = new Semaphore(committers);
     this.maxBatchBytes = maxBatchBytes;
+    this.company = company;
     this.sizeInBytes = sizeInBytes;
     this.executor = executor;
     this.action = action;
@@ -86,7 +107,7 @@ public final class GroupCommit<T> {
   }
 
   private void startCommitter() {
-    if (!committers.tryAcquire()) {
+    if (gathering || !committers.tryAcquire()) {
       return;
     }
     try {
@@ -99,8 +120,9 @@ public final class GroupCommit<T> {
 
   private void commitAll() {
     try {
-      for (List<Waiting<T>> batch = next(); !batch.isEmpty(); batch = next()) {
-        commit(batch);
+      while (!waiting.isEmpty()) {
+        awaitCompany();
+        commit(next());
       }
     } finally {
       committers.release();
@@ -111,7 +133,20 @@ public final class GroupCommit<T> {
     }
   }
 
+  /** Not as long as that if the thread is interrupted: then all is to end. */
+  private void awaitCompany() {
+    if (MAX_WAITING_BYTES - room.availablePermits() < company.littleBytes()) {
+      gathering = true;
+      LockSupport.parkNanos(company.time().toNanos());
+      gathering = false;
+    }
+  }
+
   private void commit(List<Waiting<T>> batch) {
+    if (batch.isEmpty()) {
+      // Another committer was quicker.
+      return;
+    }
     try {
       action.commit(batch.stream().map(Waiting::element).toList());
       batch.forEach(w -> w.committed().complete(null));

@@ -3,6 +3,7 @@ package io.catchment.queue;
 import io.catchment.event.Delivery;
 import io.catchment.platform.Ending;
 import io.catchment.platform.GroupCommit;
+import io.catchment.platform.GroupCommit.Company;
 import io.catchment.store.DeliveryStore;
 import io.catchment.store.StoreUnavailableException;
 import jakarta.annotation.PostConstruct;
@@ -22,8 +23,7 @@ import java.util.concurrent.Executors;
  *
  * <p>A database transaction costs a dozen round trips and a flush however little it holds. With a
  * backlog every instance of the bean has a message, and all of them go into the database at once;
- * each instance then acknowledges its own. Without a backlog a message is alone and waits for
- * nobody.
+ * each instance then acknowledges its own. Without a backlog a message waits a moment for the next.
  *
  * <p>Not by taking further messages off the queue in the bean's transaction: that needs a second
  * consumer, which OpenMQ cannot delay after a failure, and a message that makes trouble would take
@@ -37,6 +37,13 @@ class Gathering {
 
   /** The size that a batch does not pass, unless by a single message, in bytes of bodies. */
   private static final int MAX_BATCH_BYTES = 2 * 1024 * 1024;
+
+  /**
+   * Nobody waits for the answer any more, and an event took longer to come here. In exchange those
+   * who do wait have the processor: what is stored now and then is stored, and published, in a few
+   * transactions instead of one for each message.
+   */
+  private static final Company COMPANY = new Company(64 * 1024, Duration.ofMillis(20));
 
   private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
 
@@ -52,7 +59,12 @@ class Gathering {
     ending = new Ending(executor, TIME_TO_FINISH);
     group =
         new GroupCommit<>(
-            STORERS, MAX_BATCH_BYTES, Gathering::sizeInBytes, executor, this::storeMessages);
+            STORERS,
+            MAX_BATCH_BYTES,
+            COMPANY,
+            Gathering::sizeInBytes,
+            executor,
+            this::storeMessages);
   }
 
   /** Lets what has begun end. */

@@ -7,6 +7,7 @@ import io.catchment.event.MalformedDeliveryException;
 import io.catchment.event.Origin;
 import io.catchment.platform.Ending;
 import io.catchment.platform.GroupCommit;
+import io.catchment.platform.GroupCommit.Company;
 import io.catchment.platform.Outage;
 import io.catchment.queue.DeliveryQueue;
 import io.catchment.store.DeliveryStore;
@@ -70,7 +71,8 @@ class Intake {
   }
 
   private GroupCommit<Delivery> group(int committers, GroupCommit.Action<Delivery> action) {
-    return new GroupCommit<>(committers, MAX_BATCH_BYTES, d -> d.body().length, executor, action);
+    return new GroupCommit<>(
+        committers, MAX_BATCH_BYTES, Company.NONE, d -> d.body().length, executor, action);
   }
 
   /** Lets those who wait have their answer. */

@@ -43,12 +43,16 @@ final class Growth {
       events.setInt(2, rows);
       events.executeUpdate();
       statement.execute(
-          "insert into event_target select e.id, p, e.published_at, '00u' || e.id, 'User', 'kim@acme.example', 'Kim'"
+          "insert into event_target (event_id, position, target_id, target_type, alternate_id,"
+              + " display_name, published_at)"
+              + " select e.id, p, '00u' || e.id, 'User', 'kim@acme.example', 'Kim', e.published_at"
               + " from event e cross join generate_series(0, 1) p"
               + " where e.id < (select -last_value from growth_seq) + "
               + rows);
       statement.execute(
-          "insert into delivery select gen_random_uuid(), 'acme', 'HOOK', now(), now(), '127.0.0.1',"
+          "insert into delivery (id, org, origin, received_at, stored_at, remote_address,"
+              + " okta_event_id, source, batch_size)"
+              + " select gen_random_uuid(), 'acme', 'HOOK', now(), now(), '127.0.0.1',"
               + " gen_random_uuid(), 'source', 1 from generate_series(1, "
               + rows
               + ")");

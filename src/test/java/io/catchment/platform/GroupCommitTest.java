@@ -3,7 +3,9 @@ package io.catchment.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.catchment.platform.GroupCommit.Company;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +68,48 @@ class GroupCommitTest {
 
     assertThat(committed).hasSize(2);
     assertThat(committed.get(1)).isEqualTo(others);
+  }
+
+  @Test
+  void add_little_isCommittedWithWhatComesSoonAfter() {
+    GroupCommit<Element> group =
+        group(2, new Company(10_000, Duration.ofSeconds(2)), committed::add);
+    List<Element> elements = IntStream.range(0, 5).mapToObj(i -> element(10)).toList();
+
+    List<CompletableFuture<Void>> added =
+        elements.stream().map(e -> group.add(e).toCompletableFuture()).toList();
+    added.forEach(GroupCommitTest::await);
+
+    assertThat(committed).containsExactly(elements);
+  }
+
+  @Test
+  void add_much_waitsForNobody() {
+    GroupCommit<Element> group = group(1, new Company(10_000, Duration.ofDays(1)), committed::add);
+    Element element = element(20_000);
+
+    await(group.add(element).toCompletableFuture());
+
+    assertThat(committed).containsExactly(List.of(element));
+  }
+
+  @Test
+  void add_littleTimeAndAgain_isCommittedOnceEach() {
+    GroupCommit<Element> group =
+        group(2, new Company(10_000, Duration.ofMillis(1)), committed::add);
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Element first = element(10);
+      Element second = element(10);
+      CompletableFuture<Void> added = group.add(first).toCompletableFuture();
+      await(group.add(second).toCompletableFuture());
+      await(added);
+      elements.add(first);
+      elements.add(second);
+    }
+
+    assertThat(committed.stream().flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(elements);
   }
 
   @Test
@@ -183,7 +227,12 @@ class GroupCommitTest {
   }
 
   private GroupCommit<Element> group(int committers, GroupCommit.Action<Element> action) {
-    return new GroupCommit<>(committers, MAX_BATCH_BYTES, Element::size, executor, action);
+    return group(committers, Company.NONE, action);
+  }
+
+  private GroupCommit<Element> group(
+      int committers, Company company, GroupCommit.Action<Element> action) {
+    return new GroupCommit<>(committers, MAX_BATCH_BYTES, company, Element::size, executor, action);
   }
 
   private Element element(int size) {
