@@ -145,7 +145,7 @@ final class DeliveryColumn extends Column {
       return;
     }
     double empty = subject.drained(subject.nextSeed(), 0);
-    Growth.fill(postgres.get(), options.rows());
+    Growth.fill(postgres.get().dataSource(), options.rows());
     List<Double> rates = new ArrayList<>();
     for (int i = 0; i < options.rounds(); i++) {
       rates.add(subject.drained(subject.nextSeed(), 0));

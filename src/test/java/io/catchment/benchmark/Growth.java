@@ -1,10 +1,10 @@
 package io.catchment.benchmark;
 
-import io.catchment.server.Postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 
 /** Fills the tables with events of a year, by the database itself. */
 final class Growth {
@@ -13,8 +13,8 @@ final class Growth {
 
   private Growth() {}
 
-  static void fill(Postgres postgres, int rows) {
-    try (Connection connection = postgres.connect()) {
+  static void fill(DataSource postgres, int rows) {
+    try (Connection connection = postgres.getConnection()) {
       for (int filled = 0; filled < rows; filled += STEP) {
         insert(connection, Math.min(STEP, rows - filled));
       }

@@ -15,7 +15,8 @@ import jdk.jfr.consumer.RecordingFile;
  * The server's CPU time by stage: the process's own, divided in the proportion of Java Flight
  * Recorder's samples. A sample belongs to the package of ours that is nearest to the top of its
  * stack, and what that called belongs to it too: Hibernate to the store, the broker's client to
- * queue and publish. A stack without us belongs to the server or to its broker. What the JVM's own
+ * queue and publish. A stack without us belongs to the server or to its broker; what filters do not
+ * do themselves but let through is no stage of theirs. What the JVM's own
  * threads take is none of that, and is told beside it.
  */
 final class StageProfile {
@@ -95,7 +96,7 @@ final class StageProfile {
     if (event.getStackTrace() != null) {
       for (RecordedFrame frame : event.getStackTrace().getFrames()) {
         String name = frame.getMethod().getType().getName();
-        if (name.startsWith(OURS)) {
+        if (name.startsWith(OURS) && !frame.getMethod().getName().equals("doFilter")) {
           return name.substring(OURS.length(), name.indexOf('.', OURS.length()));
         }
       }
