@@ -16,8 +16,8 @@ import jdk.jfr.consumer.RecordingFile;
  * Recorder's samples. A sample belongs to the package of ours that is nearest to the top of its
  * stack, and what that called belongs to it too: Hibernate to the store, the broker's client to
  * queue and publish. A stack without us belongs to the server or to its broker; what filters do not
- * do themselves but let through is no stage of theirs. What the JVM's own
- * threads take is none of that, and is told beside it.
+ * do themselves but let through is no stage of theirs. What the JVM's own threads take is none of
+ * that, and is told beside it.
  */
 final class StageProfile {
 
