@@ -16,10 +16,12 @@ class BodyRoom {
   static final int FREE = 16 * 1024;
 
   /**
-   * A body is a few times as large while its text is looked at: a sixteenth of the heap for the
-   * bodies is a quarter of it then.
+   * A body is up to eight times as large while its text is looked at: as bytes, as a string, and,
+   * if it is a single long value, in the parser's buffer of characters and the one before it, which
+   * is half as long. A thirty-second of the heap for the bodies is a quarter of it then; what is
+   * stored and published meanwhile takes as much again.
    */
-  private static final int PART_OF_HEAP = 16;
+  private static final int PART_OF_HEAP = 32;
 
   private final Semaphore bytes;
 
