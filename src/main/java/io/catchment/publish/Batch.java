@@ -32,7 +32,7 @@ record Batch(List<Publication> publications, boolean more) {
     int characters = 0;
     while (waiting.hasNext()) {
       Publication next = waiting.next();
-      characters += next.json().length();
+      characters += next.event().json().length();
       boolean fits = taken.isEmpty() || characters <= MAX_CHARACTERS;
       if (!fits || taken.size() == mostEvents) {
         return new Batch(taken, true);

@@ -1,7 +1,6 @@
 package io.catchment.publish;
 
 import io.catchment.event.LogEvent;
-import io.catchment.event.LogEventReader;
 import io.catchment.event.Party;
 import io.catchment.event.StorableText;
 import jakarta.jms.JMSException;
@@ -32,8 +31,8 @@ final class EventMessage {
   private EventMessage() {}
 
   static Message write(Session session, Publication publication) throws JMSException {
-    LogEvent event = LogEventReader.read(publication.json());
-    TextMessage message = session.createTextMessage(publication.json());
+    LogEvent event = publication.event();
+    TextMessage message = session.createTextMessage(event.json());
     message.setJMSCorrelationID(event.uuid());
     message.setJMSType(StorableText.forColumn(event.eventType(), MAX_TEXT));
     message.setStringProperty("oktaOrg", publication.org());

@@ -13,8 +13,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What still has to be sent, kept in the database beside the events. */
@@ -29,14 +31,19 @@ class Outbox {
 
   @Inject Database database;
   @Inject PublishTimes times;
+  @Inject RecentEvents recent;
 
   /**
    * Puts new events out for every subscription, in the transaction that stores them. The database
    * makes the rows itself, whatever the number of subscriptions.
    */
   void put(@Observes(during = TransactionPhase.IN_PROGRESS) EventsStored stored) {
+    put(stored.eventIds());
+  }
+
+  void put(List<Long> eventIds) {
     try (EntityManager entities = database.openEntityManager()) {
-      for (List<Long> some : Slices.of(stored.eventIds())) {
+      for (List<Long> some : Slices.of(eventIds)) {
         entities
             .createQuery(
                 "insert into Outbox (subscriptionId, eventId)"
@@ -85,16 +92,24 @@ class Outbox {
   /**
    * The oldest that have to be sent, in order, as many as go into one transaction.
    *
-   * <p>First which, and then what they say: asked for both at once, PostgreSQL walks through the
-   * events from the very first one when many wait.
+   * <p>First which, and then what they say, unless that is known from their storing: asked for both
+   * at once, PostgreSQL walks through the events from the very first one when many wait.
    */
   @Transactional(TxType.REQUIRED)
   Batch next(SubscriptionEntity subscription, int mostEvents) {
-    try (EntityManager entities = database.openEntityManager();
-        Stream<Publication> waiting =
-            publications(entities, oldest(entities, subscription, mostEvents + 1))) {
-      return Batch.of(waiting.iterator(), mostEvents);
+    try (EntityManager entities = database.openEntityManager()) {
+      List<Long> ids = oldest(entities, subscription, mostEvents + 1);
+      List<Publication> known = recent.find(ids);
+      try (Stream<Publication> others = publications(entities, unknown(ids, known))) {
+        return Batch.of(new InOrder(known.iterator(), others.iterator()), mostEvents);
+      }
     }
+  }
+
+  private static List<Long> unknown(List<Long> ids, List<Publication> known) {
+    Set<Long> others = new LinkedHashSet<>(ids);
+    known.stream().map(Publication::eventId).forEach(others::remove);
+    return List.copyOf(others);
   }
 
   private static List<Long> oldest(

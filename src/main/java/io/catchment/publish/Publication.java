@@ -1,6 +1,9 @@
 package io.catchment.publish;
 
+import io.catchment.event.LogEvent;
+import io.catchment.event.LogEventReader;
 import io.catchment.event.Origin;
+import io.catchment.store.NewEvent;
 
 /**
  * One event on its way to one subscription.
@@ -8,6 +11,16 @@ import io.catchment.event.Origin;
  * @param eventId our id of the event
  * @param org the alias of the org
  * @param origin how the event came to us
- * @param json the event's text, as it came
+ * @param event what it says
  */
-record Publication(Long eventId, String org, Origin origin, String json) {}
+record Publication(Long eventId, String org, Origin origin, LogEvent event) {
+
+  /** Of an event as its row keeps it, by the text as it came. */
+  Publication(Long eventId, String org, Origin origin, String json) {
+    this(eventId, org, origin, LogEventReader.read(json));
+  }
+
+  static Publication of(NewEvent stored) {
+    return new Publication(stored.id(), stored.org(), stored.origin(), stored.event());
+  }
+}

@@ -49,6 +49,7 @@ public class PublishTimer {
 
   @Inject Outbox outbox;
   @Inject Publisher publisher;
+  @Inject RecentEvents recent;
   @Resource ManagedThreadFactory threads;
 
   private final Map<Integer, Feed> feeds = new ConcurrentHashMap<>();
@@ -79,6 +80,7 @@ public class PublishTimer {
 
   /** Wakes every feed on this node, as soon as events are committed. */
   public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsStored stored) {
+    recent.add(stored.events());
     feeds.values().forEach(Feed::wake);
   }
 

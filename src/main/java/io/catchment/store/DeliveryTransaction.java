@@ -65,8 +65,9 @@ class DeliveryTransaction {
       EventIds ids = new EventIds(session, database.isEmbedded());
       DeliveryWriter writer = new DeliveryWriter(session, ids, clock.instant());
       T outcome = work.apply(session, writer);
-      if (!writer.newEvents().isEmpty()) {
-        stored.fire(new EventsStored(writer.newEvents()));
+      List<NewEvent> newEvents = writer.newEvents();
+      if (!newEvents.isEmpty()) {
+        stored.fire(new EventsStored(newEvents));
       }
       tellByOrg(writer);
       return outcome;

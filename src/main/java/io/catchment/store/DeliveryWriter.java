@@ -63,9 +63,9 @@ final class DeliveryWriter {
     return reading.outcome(fresh.size());
   }
 
-  /** Our ids of the events that were not there, in the order of the deliveries. */
-  List<Long> newEvents() {
-    return fresh.stream().map(c -> c.row().id()).toList();
+  /** The events that were not there, in the order of the deliveries. */
+  List<NewEvent> newEvents() {
+    return fresh.stream().map(Candidate::newEvent).toList();
   }
 
   /** What came out of each page of a System Log. */
@@ -213,6 +213,10 @@ final class DeliveryWriter {
   private record Candidate(LogEvent event, EventEntity row) {
     Long id() {
       return row.id();
+    }
+
+    NewEvent newEvent() {
+      return new NewEvent(row.id(), row.org(), row.origin(), event);
     }
 
     List<EventTargetEntity> targets() {

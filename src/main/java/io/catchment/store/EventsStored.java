@@ -8,11 +8,16 @@ import java.util.List;
  * <p>An observer in progress shares the transaction's fate; one after success knows that the events
  * are there.
  *
- * @param eventIds our ids of the new events, in the order of the delivery; never empty
+ * @param events the new events, in the order of the delivery; never empty
  */
-public record EventsStored(List<Long> eventIds) {
+public record EventsStored(List<NewEvent> events) {
 
   public EventsStored {
-    eventIds = List.copyOf(eventIds);
+    events = List.copyOf(events);
+  }
+
+  /** Our ids of the new events, in their order. */
+  public List<Long> eventIds() {
+    return events.stream().map(NewEvent::id).toList();
   }
 }

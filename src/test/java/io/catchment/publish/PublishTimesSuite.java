@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.catchment.SetClock;
 import io.catchment.api.Schemas;
 import io.catchment.event.Origin;
-import io.catchment.store.EventsStored;
+import io.catchment.store.NewEvent;
 import io.catchment.store.PlainDatabase;
 import io.catchment.store.Writers;
 import io.catchment.store.Writing;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ abstract class PublishTimesSuite {
   private final Broker broker = new Broker();
   private final Outbox outbox = new Unlocked();
   private final PublishTimes times = new PublishTimes();
+  private final RecentEvents recent = new RecentEvents();
   private final Publications publications = new Publications();
   private final Publisher publisher = new Publisher();
 
@@ -51,6 +53,7 @@ abstract class PublishTimesSuite {
     times.database = database;
     outbox.database = database;
     outbox.times = times;
+    outbox.recent = recent;
     publications.times = times;
     publisher.database = database;
     publisher.outbox = outbox;
@@ -116,7 +119,7 @@ abstract class PublishTimesSuite {
   @Test
   void publish_manyOfADelivery_takesARowForEachBatch() throws Exception {
     List<Long> ids = store(450);
-    outbox.put(new EventsStored(ids));
+    outbox.put(ids);
     long before = database.count("published");
 
     Instant first = publish(FIRST);
@@ -133,9 +136,31 @@ abstract class PublishTimesSuite {
   }
 
   @Test
+  void publish_someAreKnownFromTheirStoring_sendsTheSameInTheSameOrder() throws Exception {
+    List<Long> ids = store(7);
+    broker.sent.clear();
+    put(ids.toArray(Long[]::new));
+    publish(FIRST);
+    List<Publication> fetched = List.copyOf(broker.sent);
+    recent.add(
+        Stream.of(fetched.get(1), fetched.get(2), fetched.get(5))
+            .map(p -> new NewEvent(p.eventId(), p.org(), p.origin(), p.event()))
+            .toList());
+    broker.sent.clear();
+    put(ids.toArray(Long[]::new));
+
+    publish(FIRST);
+
+    assertThat(fetched).extracting(Publication::eventId).isEqualTo(ids);
+    assertThat(broker.sent).isEqualTo(fetched);
+    assertThat(broker.sent.get(2).event()).isSameAs(fetched.get(2).event());
+    assertThat(broker.sent.get(3).event()).isNotSameAs(fetched.get(3).event());
+  }
+
+  @Test
   void publish_manyWait_looksUpThoseThatWereSentByTheirKeys() throws Exception {
     List<Long> ids = store(200);
-    outbox.put(new EventsStored(ids));
+    outbox.put(ids);
     String numbers =
         database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
     database.update("insert into outbox select 1, 1000000000 + i from " + numbers);
@@ -176,7 +201,7 @@ abstract class PublishTimesSuite {
 
     Instant again = publish(FIRST);
 
-    assertThat(broker.sent).containsSubsequence(id, id);
+    assertThat(broker.sent).extracting(Publication::eventId).containsSubsequence(id, id);
     assertState(id, "published", again);
   }
 
@@ -298,7 +323,7 @@ abstract class PublishTimesSuite {
   }
 
   private void put(Long... ids) {
-    outbox.put(new EventsStored(List.of(ids)));
+    outbox.put(List.of(ids));
   }
 
   /** Stores a delivery with so many events; their ids. */
@@ -343,7 +368,7 @@ abstract class PublishTimesSuite {
 
   /** Takes what it is sent, or refuses it. */
   private static final class Broker extends EventSender {
-    private final List<Long> sent = new ArrayList<>();
+    private final List<Publication> sent = new ArrayList<>();
     private boolean refuses;
 
     @Override
@@ -352,7 +377,7 @@ abstract class PublishTimesSuite {
       if (refuses) {
         throw new JMSException("full");
       }
-      publications.forEach(p -> sent.add(p.eventId()));
+      sent.addAll(publications);
       end.afterCompletion(Status.STATUS_COMMITTED);
     }
   }

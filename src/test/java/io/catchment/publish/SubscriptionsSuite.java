@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.catchment.event.Delivery;
 import io.catchment.event.Origin;
-import io.catchment.store.EventsStored;
 import io.catchment.store.PlainDatabase;
 import io.catchment.store.Writing;
 import jakarta.json.JsonObject;
@@ -64,7 +63,7 @@ abstract class SubscriptionsSuite {
   @Test
   void states_whatWaits_areShownWithTheOldest() throws Exception {
     Instant storedAt = Instant.parse("2026-03-04T12:00:01Z");
-    outbox.put(new EventsStored(store("a", "b", "c")));
+    outbox.put(store("a", "b", "c"));
 
     SubscriptionState state = subscriptions.states().get(0);
 

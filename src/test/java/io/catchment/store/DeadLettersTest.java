@@ -145,7 +145,9 @@ class DeadLettersTest {
     assertThat(event.json()).isEqualTo(event(uuid));
     assertThat(event.delivery().orElseThrow().batchSize()).isEqualTo(1);
     assertThat(event.delivery().orElseThrow().oktaEventId()).hasValue("e1");
-    assertThat(stored.all()).containsExactly(new EventsStored(List.of(event.id())));
+    assertThat(stored.all())
+        .extracting(EventsStored::eventIds)
+        .containsExactly(List.of(event.id()));
     assertThat(letters.find(id)).isEmpty();
     assertThat(letters.retry(id)).isEmpty();
   }
