@@ -1,8 +1,8 @@
 package io.catchment.event;
 
+import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
-import jakarta.json.stream.JsonParsingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +25,7 @@ public final class DeliveryReader {
   /** The most elements of a delivery that come out although they are no events. */
   public static final int MAX_UNREADABLE = 1_000;
 
-  private final String text;
+  private final Utf8Text text;
   private final JsonParser parser;
   private final List<LogEvent> events = new ArrayList<>();
   private final List<UnreadableEvent> unreadable = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class DeliveryReader {
   private boolean eventsFound;
   private int elements;
 
-  private DeliveryReader(String text, JsonParser parser) {
+  private DeliveryReader(Utf8Text text, JsonParser parser) {
     this.text = text;
     this.parser = parser;
   }
@@ -45,10 +45,9 @@ public final class DeliveryReader {
    * @throws MalformedDeliveryException if the body is not an event hook delivery
    */
   public static DeliveryContents read(byte[] body) throws MalformedDeliveryException {
-    String text = EnvelopeCheck.decode(body);
-    try (JsonParser parser = JsonText.parse(text)) {
-      return new DeliveryReader(text, parser).readEnvelope();
-    } catch (JsonParsingException e) {
+    try (JsonParser parser = JsonText.parse(body)) {
+      return new DeliveryReader(new Utf8Text(body), parser).readEnvelope();
+    } catch (JsonException e) {
       throw EnvelopeCheck.notJson(e);
     }
   }
@@ -133,14 +132,18 @@ public final class DeliveryReader {
   /** The element that ends at {@code after}: what lies between, less the comma and white space. */
   private String elementBetween(int before, int after) {
     int start = before;
-    while (text.charAt(start) == ',' || text.charAt(start) <= ' ') {
+    while (text.at(start) == ',' || isSpace(text.at(start))) {
       start++;
     }
-    return text.substring(start, after);
+    return text.text(start, after);
   }
 
-  /** Just behind the current token, in characters: the parser reads characters, not bytes. */
+  private static boolean isSpace(byte b) {
+    return b >= 0 && b <= ' ';
+  }
+
+  /** Just behind the current token, in bytes. The parser reads characters. */
   private int offset() {
-    return Math.toIntExact(parser.getLocation().getStreamOffset());
+    return text.indexOf(Math.toIntExact(parser.getLocation().getStreamOffset()));
   }
 }

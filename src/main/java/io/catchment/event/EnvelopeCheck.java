@@ -1,11 +1,10 @@
 package io.catchment.event;
 
+import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The cheap look at a body before it is queued: is it UTF-8, is it one JSON value, does it have the
@@ -20,9 +19,6 @@ public final class EnvelopeCheck {
   /** How deep a body may be nested, the envelope included. Okta's deepest known event needs 8. */
   public static final int MAX_DEPTH = 200;
 
-  /** What Java puts where bytes are no UTF-8. A body may also hold it itself. */
-  private static final char REPLACEMENT = '\uFFFD';
-
   private EnvelopeCheck() {}
 
   /**
@@ -35,29 +31,12 @@ public final class EnvelopeCheck {
       throw new MalformedDeliveryException(
           "The body is empty; an event hook delivery is a JSON object.");
     }
-    try (JsonParser parser = JsonText.parse(decode(body))) {
+    try (JsonParser parser = JsonText.parse(body)) {
       if (!hasEventsArray(parser)) {
         throw noEvents();
       }
-    } catch (JsonParsingException e) {
+    } catch (JsonException e) {
       throw notJson(e);
-    }
-  }
-
-  /**
-   * Reads the bytes as UTF-8, and refuses what is not. The strict decoder takes several times as
-   * long as the one that replaces what is wrong, and is asked only if there is such a replacement.
-   */
-  static String decode(byte[] body) throws MalformedDeliveryException {
-    String text = new String(body, StandardCharsets.UTF_8);
-    return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(body);
-  }
-
-  private static String decodeStrictly(byte[] body) throws MalformedDeliveryException {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException e) {
-      throw new MalformedDeliveryException("The body is not UTF-8.");
     }
   }
 
@@ -66,13 +45,24 @@ public final class EnvelopeCheck {
         "The body is JSON, but no event hook delivery: it has no array data.events.");
   }
 
-  static MalformedDeliveryException notJson(JsonParsingException e) {
-    return new MalformedDeliveryException(
-        "The body is not JSON: the error is at line "
-            + e.getLocation().getLineNumber()
-            + ", column "
-            + e.getLocation().getColumnNumber()
-            + ".");
+  /**
+   * What a parser's failure says of a body.
+   *
+   * @throws JsonException the failure itself, if it is not for the body
+   */
+  static MalformedDeliveryException notJson(JsonException failure) {
+    if (failure.getCause() instanceof CharacterCodingException) {
+      return new MalformedDeliveryException("The body is not UTF-8.");
+    }
+    if (failure instanceof JsonParsingException e) {
+      return new MalformedDeliveryException(
+          "The body is not JSON: the error is at line "
+              + e.getLocation().getLineNumber()
+              + ", column "
+              + e.getLocation().getColumnNumber()
+              + ".");
+    }
+    throw failure;
   }
 
   private static boolean hasEventsArray(JsonParser parser) throws MalformedDeliveryException {

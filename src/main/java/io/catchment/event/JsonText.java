@@ -17,4 +17,12 @@ final class JsonText {
   static JsonParser parse(String text) {
     return PARSERS.createParser(new StringReader(text));
   }
+
+  /**
+   * Parses UTF-8. What is none fails in the parser, by a {@link jakarta.json.JsonException} with
+   * the cause {@link java.nio.charset.CharacterCodingException}.
+   */
+  static JsonParser parse(byte[] utf8) {
+    return PARSERS.createParser(new Utf8Reader(utf8));
+  }
 }

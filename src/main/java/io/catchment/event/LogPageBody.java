@@ -31,7 +31,7 @@ public record LogPageBody(byte[] body, int size, int kept, Optional<Instant> las
    * @throws MalformedDeliveryException if it is none
    */
   public static LogPageBody of(byte[] bytes) throws MalformedDeliveryException {
-    LogPageElements elements = LogPageElements.of(EnvelopeCheck.decode(bytes));
+    LogPageElements elements = LogPageElements.of(bytes);
     return new LogPageBody(
         envelope(bytes), elements.number(), elements.number(), elements.lastPublished());
   }

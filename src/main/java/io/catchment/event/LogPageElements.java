@@ -1,8 +1,8 @@
 package io.catchment.event;
 
+import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
-import jakarta.json.stream.JsonParsingException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,13 +22,13 @@ record LogPageElements(int number, Optional<Instant> lastPublished) {
    *
    * @throws MalformedDeliveryException if it is no JSON array, or nested too deep
    */
-  static LogPageElements of(String page) throws MalformedDeliveryException {
+  static LogPageElements of(byte[] page) throws MalformedDeliveryException {
     try (JsonParser parser = JsonText.parse(page)) {
       if (!parser.hasNext() || parser.next() != Event.START_ARRAY) {
         throw new MalformedDeliveryException("The page is no JSON array.");
       }
       return count(parser);
-    } catch (JsonParsingException e) {
+    } catch (JsonException e) {
       throw EnvelopeCheck.notJson(e);
     }
   }

@@ -31,22 +31,32 @@ final class DeliveryBytes {
 
   private DeliveryBytes() {}
 
-  static byte[] write(List<Delivery> deliveries) {
-    int size = deliveries.stream().mapToInt(d -> d.body().length + 256).sum();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
+  /** In parts, one after the other. The bodies are the deliveries' own, for they may be large. */
+  static List<byte[]> write(List<Delivery> deliveries) {
+    List<byte[]> parts = new ArrayList<>();
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(head)) {
       out.writeByte(LAYOUT);
       out.writeInt(deliveries.size());
+      parts.add(take(head));
       for (Delivery delivery : deliveries) {
-        write(out, delivery);
+        writeHead(out, delivery);
+        parts.add(take(head));
+        parts.add(delivery.body());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("A text of a delivery has more than 64 KiB.", e);
     }
-    return bytes.toByteArray();
+    return parts;
   }
 
-  private static void write(DataOutputStream out, Delivery delivery) throws IOException {
+  private static byte[] take(ByteArrayOutputStream written) {
+    byte[] bytes = written.toByteArray();
+    written.reset();
+    return bytes;
+  }
+
+  private static void writeHead(DataOutputStream out, Delivery delivery) throws IOException {
     out.writeLong(delivery.id().getMostSignificantBits());
     out.writeLong(delivery.id().getLeastSignificantBits());
     out.writeUTF(delivery.org());
@@ -58,7 +68,6 @@ final class DeliveryBytes {
       out.writeUTF(delivery.defect().get());
     }
     out.writeInt(delivery.body().length);
-    out.write(delivery.body());
   }
 
   /**
@@ -107,6 +116,8 @@ final class DeliveryBytes {
     if (length < 0 || length > in.available()) {
       throw new IOException("The body of a delivery is cut off.");
     }
-    return in.readNBytes(length);
+    byte[] body = new byte[length];
+    in.readFully(body);
+    return body;
   }
 }

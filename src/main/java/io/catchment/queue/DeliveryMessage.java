@@ -8,11 +8,15 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +41,37 @@ final class DeliveryMessage {
    */
   private static final String ARTEMIS_SAVE = "JMS_AMQ_SaveStream";
 
+  /** Has the body taken from a stream when it is sent (the same chapter). */
+  private static final String ARTEMIS_BODY = "JMS_AMQ_InputStream";
+
+  /**
+   * From where on Artemis's client takes it from a stream, in bytes: otherwise it copies the body
+   * several times, into ever larger buffers. Well above the 100 KB from which on it sends a message
+   * in pieces anyway.
+   */
+  private static final int STREAMED = 256 * 1024;
+
   private DeliveryMessage() {}
 
   static Message write(Session session, List<Delivery> deliveries) throws JMSException {
     BytesMessage message = session.createBytesMessage();
     message.setIntProperty(DELIVERIES, deliveries.size());
-    message.writeBytes(DeliveryBytes.write(deliveries));
+    writeBody(message, DeliveryBytes.write(deliveries));
     return message;
+  }
+
+  private static void writeBody(BytesMessage message, List<byte[]> parts) throws JMSException {
+    int size = parts.stream().mapToInt(part -> part.length).sum();
+    if (size >= STREAMED && isOfArtemis(message)) {
+      List<InputStream> streams =
+          parts.stream().<InputStream>map(ByteArrayInputStream::new).toList();
+      message.setObjectProperty(
+          ARTEMIS_BODY, new SequenceInputStream(Collections.enumeration(streams)));
+    } else {
+      for (byte[] part : parts) {
+        message.writeBytes(part);
+      }
+    }
   }
 
   /**
@@ -163,11 +191,23 @@ final class DeliveryMessage {
    * after the other.
    */
   private static byte[] saved(BytesMessage message, int length) throws JMSException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
+    Filled bytes = new Filled(length);
     message.setObjectProperty(ARTEMIS_SAVE, bytes);
     if (bytes.size() != length) {
       throw new JMSException("The broker gave " + bytes.size() + " bytes of " + length + ".");
     }
-    return bytes.toByteArray();
+    return bytes.bytes();
+  }
+
+  /** Bytes of which the number is known before, and which are not copied at the end. */
+  private static final class Filled extends ByteArrayOutputStream {
+
+    Filled(int length) {
+      super(length);
+    }
+
+    byte[] bytes() {
+      return count == buf.length ? buf : toByteArray();
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.catchment.event.Delivery;
 import io.catchment.event.DeliveryId;
 import io.catchment.event.Origin;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -24,12 +25,19 @@ class DeliveryBytesTest {
   @ParameterizedTest
   @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
   void read_receivedWhenNoneCanBe_isRefused(long microseconds) {
-    byte[] bytes = DeliveryBytes.write(List.of(delivery()));
+    byte[] bytes = bytes(delivery());
     ByteBuffer.wrap(bytes).putLong(RECEIVED_AT, microseconds);
 
     assertThatThrownBy(() -> DeliveryBytes.read(bytes))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("A delivery cannot have been received at");
+  }
+
+  /** A message with this delivery only. */
+  static byte[] bytes(Delivery delivery) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DeliveryBytes.write(List.of(delivery)).forEach(bytes::writeBytes);
+    return bytes.toByteArray();
   }
 
   private static Delivery delivery() {

@@ -284,7 +284,7 @@ class DeliveryMessageTest {
     byte[] body = "{}".repeat(20).getBytes(StandardCharsets.UTF_8);
     Delivery sent =
         new Delivery(UUID.randomUUID(), "acme", Origin.HOOK, NOW, "", body, Optional.empty());
-    byte[] bytes = DeliveryBytes.write(List.of(sent));
+    byte[] bytes = DeliveryBytesTest.bytes(sent);
 
     for (int length = 0; length < bytes.length; length += 7) {
       byte[] cut = Arrays.copyOf(bytes, length);
