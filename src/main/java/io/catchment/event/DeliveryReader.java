@@ -62,7 +62,7 @@ public final class DeliveryReader {
         default -> MemberReader.skip(parser, parser.next());
       }
     }
-    requireEnd();
+    JsonText.requireEnd(parser);
     if (!eventsFound) {
       throw EnvelopeCheck.noEvents();
     }
@@ -73,13 +73,6 @@ public final class DeliveryReader {
         events,
         tooMany ? List.of() : unreadable,
         tooMany ? elements - events.size() : 0);
-  }
-
-  /** The parser looks at what follows a value only when it is asked for more. */
-  private void requireEnd() {
-    while (parser.hasNext()) {
-      parser.next();
-    }
   }
 
   private void readData() {

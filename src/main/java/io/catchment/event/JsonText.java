@@ -25,4 +25,11 @@ final class JsonText {
   static JsonParser parse(byte[] utf8) {
     return PARSERS.createParser(new Utf8Reader(utf8));
   }
+
+  /** Fails if anything follows: the parser looks at that only when it is asked for more. */
+  static void requireEnd(JsonParser parser) {
+    while (parser.hasNext()) {
+      parser.next();
+    }
+  }
 }

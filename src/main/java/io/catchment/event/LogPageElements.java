@@ -27,7 +27,9 @@ record LogPageElements(int number, Optional<Instant> lastPublished) {
       if (!parser.hasNext() || parser.next() != Event.START_ARRAY) {
         throw new MalformedDeliveryException("The page is no JSON array.");
       }
-      return count(parser);
+      LogPageElements elements = count(parser);
+      JsonText.requireEnd(parser);
+      return elements;
     } catch (JsonException e) {
       throw EnvelopeCheck.notJson(e);
     }

@@ -30,15 +30,17 @@ final class Utf8Reader extends Reader {
     this.bytes = bytes;
   }
 
+  /** As many as are asked for, or all that is left: parsers take less for a reason to copy. */
   @Override
   public int read(char[] characters, int offset, int length) throws CharacterCodingException {
-    if (next == piece.length() && !decodePiece()) {
-      return length == 0 ? 0 : -1;
+    int read = 0;
+    while (read < length && (next < piece.length() || decodePiece())) {
+      int number = Math.min(length - read, piece.length() - next);
+      piece.getChars(next, next + number, characters, offset + read);
+      next += number;
+      read += number;
     }
-    int number = Math.min(length, piece.length() - next);
-    piece.getChars(next, next + number, characters, offset);
-    next += number;
-    return number;
+    return read == 0 && length > 0 ? -1 : read;
   }
 
   private boolean decodePiece() throws CharacterCodingException {

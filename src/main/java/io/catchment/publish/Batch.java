@@ -26,7 +26,9 @@ record Batch(List<Publication> publications, boolean more) {
     return publications.isEmpty();
   }
 
-  /** Takes from the waiting events as many as fit, up to a number; reads at most one further. */
+  /**
+   * Takes from the waiting events as many as fit, up to a number; takes at most one further off.
+   */
   static Batch of(Iterator<Publication> waiting, int mostEvents) {
     List<Publication> taken = new ArrayList<>();
     int characters = 0;

@@ -80,7 +80,9 @@ public class PublishTimer {
 
   /** Wakes every feed on this node, as soon as events are committed. */
   public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsStored stored) {
-    recent.add(stored.events());
+    if (!feeds.isEmpty()) {
+      recent.add(stored.events());
+    }
     feeds.values().forEach(Feed::wake);
   }
 

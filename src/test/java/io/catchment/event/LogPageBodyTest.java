@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,10 +68,19 @@ class LogPageBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "[", "[{}", "null", "<html>"})
+  @ValueSource(strings = {"", "{}", "[", "[{}", "null", "<html>", "[]x", "[{}]]"})
   void of_noArray_isMalformed(String page) {
     assertThatThrownBy(() -> LogPageBody.of(page.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(MalformedDeliveryException.class);
+  }
+
+  @Test
+  void of_noUtf8BehindTheArray_isMalformed() {
+    byte[] page =
+        Arrays.copyOf(("[]" + " ".repeat(20_000)).getBytes(StandardCharsets.UTF_8), 20_003);
+    page[20_002] = (byte) 0xFF;
+
+    assertThatThrownBy(() -> LogPageBody.of(page)).hasMessage("The body is not UTF-8.");
   }
 
   private static String event(String uuid, String type) {

@@ -54,6 +54,7 @@ abstract class PublishTimesSuite {
     outbox.database = database;
     outbox.times = times;
     outbox.recent = recent;
+    recent.clock = clock;
     publications.times = times;
     publisher.database = database;
     publisher.outbox = outbox;

@@ -2,10 +2,13 @@ package io.catchment.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.catchment.SetClock;
 import io.catchment.event.LogEventReader;
 import io.catchment.event.Origin;
 import io.catchment.store.NewEvent;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,18 +16,23 @@ class RecentEventsTest {
 
   private static final int QUARTER = RecentEvents.MAX_CHARACTERS / 4;
 
+  private final SetClock clock = new SetClock();
   private final RecentEvents recent = new RecentEvents();
+
+  RecentEventsTest() {
+    recent.clock = clock;
+  }
 
   @Test
   void find_areInTheOrderAskedFor_withoutThoseThatAreNotHere() {
-    recent.add(List.of(event(1, 100), event(2, 100), event(3, 100)));
+    recent.add(List.of(event(1, 700), event(2, 700), event(3, 700)));
 
     assertThat(ids(3, 9, 1)).containsExactly(3L, 1L);
   }
 
   @Test
   void find_saysWhatWasStored() {
-    NewEvent stored = event(4, 100);
+    NewEvent stored = event(4, 700);
     recent.add(List.of(stored));
 
     Publication found = recent.find(List.of(4L)).get(0);
@@ -45,7 +53,7 @@ class RecentEventsTest {
 
   @Test
   void add_oneThatIsLargerThanAllRoom_keepsNothingAndGoesOn() {
-    recent.add(List.of(event(1, 100)));
+    recent.add(List.of(event(1, 700)));
     recent.add(List.of(event(2, 4 * QUARTER + 1)));
     assertThat(ids(1, 2)).isEmpty();
 
@@ -71,8 +79,33 @@ class RecentEventsTest {
         .toList();
   }
 
-  /** An event whose JSON has so many characters. */
-  private static NewEvent event(long id, int characters) {
+  @Test
+  void find_afterALongWhile_knowsNothingOfThem() {
+    recent.add(List.of(event(1, QUARTER)));
+    clock.advance(RecentEvents.LONGEST);
+    recent.add(List.of(event(2, QUARTER)));
+    assertThat(ids(1, 2)).containsExactly(1L, 2L);
+
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(ids(1, 2)).containsExactly(2L);
+    recent.add(List.of(event(3, 3 * QUARTER)));
+    assertThat(ids(2, 3)).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void size_ofEventWithManyTargets_countsThem() {
+    String json =
+        "{\"uuid\":\"u\",\"published\":\"2026-03-01T08:00:00Z\",\"target\":[%s]}"
+            .formatted(String.join(",", Collections.nCopies(1_000, "{\"id\":\"a\"}")));
+
+    assertThat(RecentEvents.size(new Publication(1L, "acme", Origin.HOOK, json)))
+        .isGreaterThan(json.length() + 100_000);
+  }
+
+  /** An event that takes so much, in characters. */
+  private static NewEvent event(long id, int size) {
+    int characters = size - 500;
     String json =
         "{\"uuid\":\"u-%d\",\"published\":\"2026-03-01T08:00:00Z\",\"more\":\"\"}".formatted(id);
     String filled = json.replace("\"\"", '"' + "x".repeat(characters - json.length()) + '"');

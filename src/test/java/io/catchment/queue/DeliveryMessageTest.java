@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -86,6 +87,31 @@ class DeliveryMessageTest {
           new Delivery(UUID.randomUUID(), "acme", Origin.HOOK, NOW, "", body, Optional.empty());
 
       assertSame(transfer(broker, sent), sent);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readAgain_largeBodiesAndAnEmptyOneBetween(TestBroker broker) throws JMSException {
+    List<Delivery> sent =
+        IntStream.of(300_000, 0, 200_000)
+            .mapToObj(
+                size -> {
+                  byte[] body = new byte[size];
+                  new Random(size).nextBytes(body);
+                  return new Delivery(
+                      UUID.randomUUID(), "acme", Origin.HOOK, NOW, "", body, Optional.empty());
+                })
+            .toList();
+
+    List<Delivery> read =
+        broker.transfer(
+            session -> DeliveryMessage.writeAgain(session, sent, 3),
+            message -> DeliveryMessage.read(message, CLOCK));
+
+    assertThat(read).hasSize(3);
+    for (int i = 0; i < sent.size(); i++) {
+      assertSame(read.get(i), sent.get(i));
     }
   }
 
