@@ -12,7 +12,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Has large messages worked off one after another. Each takes several times its size in memory
  * while it is read and stored, in an embedded database most of all, and there are as many consumers
- * as the server likes. Two pages of a System Log at once were stored no sooner, and published later.
+ * as the server likes. Two pages of a System Log at once were stored no sooner, and published
+ * later.
  */
 @ApplicationScoped
 class LargeMessages {
