@@ -209,7 +209,7 @@ public final class Run {
             "Find it, as in Okta's System Log:",
             withToken(token)
                 + "'"
-                + server.uri("/catchment/api/v1/logs?since=2026-01-01T00:00:00Z&q=ada")
+                + server.uri("/catchment/api/v1/logs?since=2026-01-01T00:00:00Z&q=ada%40acme.example")
                 + "'",
             "");
     lines.forEach(OUT::println);
