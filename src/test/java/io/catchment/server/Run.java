@@ -209,7 +209,8 @@ public final class Run {
             "Find it, as in Okta's System Log:",
             withToken(token)
                 + "'"
-                + server.uri("/catchment/api/v1/logs?since=2026-01-01T00:00:00Z&q=ada%40acme.example")
+                + server.uri(
+                    "/catchment/api/v1/logs?since=2026-01-01T00:00:00Z&q=ada%40acme.example")
                 + "'",
             "");
     lines.forEach(OUT::println);
