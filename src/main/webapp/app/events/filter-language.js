@@ -128,11 +128,15 @@ async function optionsFor(context, suggest) {
   }
 }
 
-/** What may stand at the caret, the likeliest first; `suggest` knows the values of a member. */
+/**
+ * What may stand at the caret, the likeliest first, unless it is written already; `suggest` knows
+ * the values of a member.
+ */
 export async function completionsAt(text, caret, suggest) {
   const context = contextAt(text, caret);
   const options = matching(await optionsFor(context, suggest), context.prefix);
-  return { context, options };
+  const written = text.slice(context.start, context.end);
+  return { context, options: options.length === 1 && options[0].text === written ? [] : options };
 }
 
 /** The text with the completion in it, and where the caret goes. */

@@ -343,6 +343,8 @@ abstract class ConsolePageSuite extends BrowserSuite {
 
     Locator completions = byRole(page, AriaRole.LISTBOX, "Completions");
     assertThat(completions.getByRole(AriaRole.OPTION).getByText("outcome.result")).isVisible();
+    filter().pressSequentially("sult");
+    assertThat(completions).isHidden();
     filter().fill("eventType is 1");
     button("Apply").click();
 
