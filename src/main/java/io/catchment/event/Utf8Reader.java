@@ -30,7 +30,7 @@ final class Utf8Reader extends Reader {
     this.bytes = bytes;
   }
 
-  /** As many as are asked for, or all that is left: parsers take less for a reason to copy. */
+  /** As many as are asked for, or all that is left: given less, a parser copies what it has. */
   @Override
   public int read(char[] characters, int offset, int length) throws CharacterCodingException {
     int read = 0;

@@ -26,10 +26,11 @@ final class Utf8Text {
   }
 
   /**
-   * Where these characters end that follow the beginning of the text; not before an earlier end.
+   * Where so many characters end that follow the beginning of the text; its end if it has not as
+   * many. Not before an earlier end.
    */
   int indexOf(int character) {
-    while (characters < character) {
+    while (characters < character && index < bytes.length) {
       // Beyond the basic plane: one character of four bytes, two of Java's.
       characters += (bytes[index] & 0b1111_1000) == 0b1111_0000 ? 2 : 1;
       do {

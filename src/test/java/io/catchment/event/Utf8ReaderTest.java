@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +39,23 @@ class Utf8ReaderTest {
     String whole = "x".repeat(2 * Utf8Reader.PIECE - before) + text;
 
     assertThat(read(whole.getBytes(StandardCharsets.UTF_8), portion)).isEqualTo(whole);
+  }
+
+  /** A parser that gets less moves what it has of a long text to the front each time. */
+  @Test
+  void read_asManyAsThereAre_givesAllThatIsAskedFor() throws IOException {
+    byte[] bytes = "é".repeat(3 * Utf8Reader.PIECE).getBytes(StandardCharsets.UTF_8);
+    char[] characters = new char[2 * Utf8Reader.PIECE];
+    try (Reader reader = new Utf8Reader(bytes)) {
+      assertThat(reader.read(characters)).isEqualTo(characters.length);
+      assertThat(reader.read(characters)).isEqualTo(Utf8Reader.PIECE);
+      assertThat(reader.read(characters)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void text_thatEndsBefore_endsThere() {
+    assertThat(new Utf8Text("é".getBytes(StandardCharsets.UTF_8)).indexOf(40)).isEqualTo(2);
   }
 
   /**
