@@ -689,8 +689,9 @@ abstract class ConsolePageSuite extends BrowserSuite {
     return byRole(page, AriaRole.COMBOBOX, "Filter");
   }
 
+  /** What can be drawn over: its place is on the page before anything was counted. */
   private Locator chart() {
-    return page.getByLabel("Events over time", exactly());
+    return page.getByLabel("Events over time", exactly()).locator("canvas");
   }
 
   private Locator pressed(String name) {
