@@ -29,7 +29,8 @@ final class SubscriptionIds {
   }
 
   /**
-   * Where the last of the first rows of a subscription stands; behind all if it has fewer.
+   * Where the last of the first rows of a subscription stands; behind all if it has fewer. In the
+   * order of an index, which H2 would not take without the subscription.
    *
    * @param member what orders them: behind the subscription in an index
    */
@@ -37,7 +38,8 @@ final class SubscriptionIds {
       EntityManager entities, String entity, String member, Integer subscriptionId, int rows) {
     return entities
         .createQuery(
-            "select r.%2$s from %1$s r where r.subscriptionId = :subscription order by r.%2$s"
+            ("select r.%2$s from %1$s r where r.subscriptionId = :subscription"
+                    + " order by r.subscriptionId, r.%2$s")
                 .formatted(entity, member),
             Long.class)
         .setParameter("subscription", subscriptionId)

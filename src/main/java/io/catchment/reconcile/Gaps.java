@@ -114,12 +114,15 @@ class Gaps {
         .getResultList();
   }
 
-  /** Read once, so that both changes are of the same ones, whoever stores others meanwhile. */
-  private static List<Long> due(EntityManager entities, String org, Instant now) {
+  /**
+   * Read once, so that both changes are of the same ones, whoever stores others meanwhile. In the
+   * order of an index: otherwise H2 would sort all that are due, each time.
+   */
+  static List<Long> due(EntityManager entities, String org, Instant now) {
     return entities
         .createQuery(
             "select c.eventId from GapCandidate c where c.org = :org and c.dueAt <= :now"
-                + " order by c.dueAt, c.eventId",
+                + " order by c.org, c.dueAt",
             Long.class)
         .setParameter("org", org)
         .setParameter("now", now)
@@ -144,7 +147,7 @@ class Gaps {
               "select new io.catchment.reconcile.Gap("
                   + "e.uuid, e.eventType, e.publishedAt, e.logAt, e.hookAt)"
                   + " from Gap g join Event e on e.id = g.eventId"
-                  + " where g.org = :org order by g.eventId desc",
+                  + " where g.org = :org order by g.org desc, g.eventId desc",
               Gap.class)
           .setParameter("org", org)
           .setMaxResults(most)

@@ -12,6 +12,7 @@ import io.catchment.store.Writers;
 import io.catchment.store.Writing;
 import jakarta.jms.JMSException;
 import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.time.Duration;
@@ -36,6 +37,7 @@ abstract class PublishTimesSuite {
 
   private static final int FIRST = 1;
   private static final int SECOND = 2;
+  private static final long MANY_IDS = 1_000_000_000;
 
   private final PlainDatabase database;
   private final Writing writing;
@@ -162,10 +164,7 @@ abstract class PublishTimesSuite {
   void publish_manyWait_looksUpThoseThatWereSentByTheirKeys() throws Exception {
     List<Long> ids = store(200);
     outbox.put(ids);
-    String numbers =
-        database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
-    database.update("insert into outbox select 1, 1000000000 + i from " + numbers);
-    database.update("analyze");
+    putManyBehind();
 
     publish(FIRST);
 
@@ -174,6 +173,36 @@ abstract class PublishTimesSuite {
         .startsWithIgnoringCase("delete")
         .containsPattern("(?i)event_id\"? >= ")
         .doesNotContain("Seq Scan", "tableScan");
+  }
+
+  @Test
+  void oldest_manyWait_areNotSorted() throws Exception {
+    putManyBehind();
+
+    try (EntityManager entities = database.openEntityManager()) {
+      assertThat(Outbox.oldest(entities, outbox.subscriptions().get(0), 3))
+          .containsExactly(MANY_IDS + 1, MANY_IDS + 2, MANY_IDS + 3);
+      assertInTheOrderOfTheIndex(FIRST, 3);
+      assertThat(SubscriptionIds.endOfPortion(entities, "Outbox", "eventId", FIRST, 100))
+          .isEqualTo(MANY_IDS + 100);
+      assertInTheOrderOfTheIndex(FIRST, 99, 1);
+    }
+  }
+
+  private void assertInTheOrderOfTheIndex(Object... parameters) throws Exception {
+    String plan = database.explainLast(parameters);
+    if (database.isEmbedded()) {
+      assertThat(plan).contains("index sorted");
+    } else {
+      assertThat(plan).contains("Index").doesNotContain("Sort", "Seq Scan");
+    }
+  }
+
+  private void putManyBehind() throws Exception {
+    String numbers =
+        database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
+    database.update("insert into outbox select 1, %d + i from %s".formatted(MANY_IDS, numbers));
+    database.update("analyze");
   }
 
   @Test

@@ -13,6 +13,8 @@ import io.catchment.store.Writing;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +35,8 @@ abstract class GapsSuite {
 
   /** More than one decision takes. */
   private static final int MANY = 1_200;
+
+  private static final int MOST_AT_ONCE = 1_000;
 
   final PlainDatabase database;
   private final Writing writing;
@@ -161,6 +165,48 @@ abstract class GapsSuite {
     assertThat(database.explainLast((Object) some))
         .containsAnyOf("event_pkey", "PRIMARY_KEY")
         .doesNotContain("Seq Scan", "tableScan");
+  }
+
+  @Test
+  void due_many_areNotSorted() throws Exception {
+    String numbers =
+        database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    database.update(
+        "insert into gap_candidate (event_id, org, due_at)"
+            + " select i, 'acme', cast(? as timestamp with time zone) - i * interval '1' second from "
+            + numbers,
+        now);
+    database.update("analyze");
+
+    try (EntityManager entities = database.openEntityManager()) {
+      List<Long> due = Gaps.due(entities, ORG, clock.instant());
+      assertThat(due).hasSize(MOST_AT_ONCE).startsWith(50_000L, 49_999L, 49_998L);
+    }
+
+    assertInTheOrderOfTheIndex(ORG, now, MOST_AT_ONCE);
+  }
+
+  @Test
+  void latest_ofMany_areNotSorted() throws Exception {
+    List<Logged> events = store(MANY);
+    database.update("insert into gap (event_id, org) select e.id, e.org from event e");
+    database.update("analyze");
+
+    assertThat(gaps.latest(ORG, 1))
+        .extracting(Gap::uuid)
+        .containsExactly(events.get(MANY - 1).uuid());
+
+    assertInTheOrderOfTheIndex(ORG, 1);
+  }
+
+  private void assertInTheOrderOfTheIndex(Object... parameters) throws Exception {
+    String plan = database.explainLast(parameters);
+    if (database.isEmbedded()) {
+      assertThat(plan).contains("index sorted");
+    } else {
+      assertThat(plan).contains("Index").doesNotContain("Sort");
+    }
   }
 
   @Test
