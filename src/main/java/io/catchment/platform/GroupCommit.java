@@ -31,6 +31,9 @@ public final class GroupCommit<T> {
   /** What an element counts for beside its own size, in bytes. */
   private static final int OVERHEAD = 512;
 
+  /** What an element counts for at the most, in bytes: a larger one would never find room. */
+  private static final int MOST = MAX_WAITING_BYTES / 2;
+
   /**
    * Makes elements durable, all or none, before it returns.
    *
@@ -95,7 +98,7 @@ public final class GroupCommit<T> {
    *     RejectedExecutionException} if too much is waiting already
    */
   public CompletionStage<Void> add(T element) {
-    int size = sizeInBytes.applyAsInt(element) + OVERHEAD;
+    int size = Math.min(sizeInBytes.applyAsInt(element) + OVERHEAD, MOST);
     Waiting<T> added = new Waiting<>(element, size, new CompletableFuture<>());
     if (!room.tryAcquire(size)) {
       return CompletableFuture.failedFuture(
@@ -112,9 +115,10 @@ public final class GroupCommit<T> {
     }
     try {
       executor.execute(this::commitAll);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too: there may be no thread to be had just now, and there will be again.
       committers.release();
-      next().forEach(w -> w.committed().completeExceptionally(e));
+      fail(next(), e);
     }
   }
 
@@ -149,13 +153,22 @@ public final class GroupCommit<T> {
     }
     try {
       action.commit(batch.stream().map(Waiting::element).toList());
-      batch.forEach(w -> w.committed().complete(null));
     } catch (Exception | Error e) {
       // An Error too: nobody else would tell those who wait.
-      batch.forEach(w -> w.committed().completeExceptionally(e));
-    } finally {
-      room.release(batch.stream().mapToInt(Waiting::size).sum());
+      fail(batch, e);
+      return;
     }
+    leave(batch);
+    batch.forEach(w -> w.committed().complete(null));
+  }
+
+  private void fail(List<Waiting<T>> batch, Throwable reason) {
+    leave(batch);
+    batch.forEach(w -> w.committed().completeExceptionally(reason));
+  }
+
+  private void leave(List<Waiting<T>> batch) {
+    room.release(batch.stream().mapToInt(Waiting::size).sum());
   }
 
   private synchronized List<Waiting<T>> next() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -185,6 +186,40 @@ class GroupCommitTest {
     release.countDown();
     added.forEach(GroupCommitTest::await);
     await(group.add(element(half)).toCompletableFuture());
+  }
+
+  @Test
+  void add_largerThanAllThatMayWait_isCommitted() {
+    GroupCommit<Element> group = group(1, committed::add);
+    Element element = element(2 * GroupCommit.MAX_WAITING_BYTES);
+
+    await(group.add(element).toCompletableFuture());
+
+    assertThat(committed).containsExactly(List.of(element));
+  }
+
+  @Test
+  void add_whenNoThreadIsToBeHad_failsAndTheNextOneIsCommitted() {
+    AtomicInteger refused = new AtomicInteger();
+    Executor scarce =
+        task -> {
+          if (refused.incrementAndGet() <= 3) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          executor.execute(task);
+        };
+    GroupCommit<Element> group =
+        new GroupCommit<>(1, MAX_BATCH_BYTES, Company.NONE, Element::size, scarce, committed::add);
+    int half = GroupCommit.MAX_WAITING_BYTES / 2;
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> await(group.add(element(half)).toCompletableFuture()))
+          .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+    Element element = element(half);
+
+    await(group.add(element).toCompletableFuture());
+
+    assertThat(committed).containsExactly(List.of(element));
   }
 
   @Test
