@@ -30,7 +30,7 @@ class Deadline {
 
   @Resource ManagedThreadFactory threads;
 
-  /** In the order in which they came; those in front are answered or have waited longest. */
+  /** In no order: a body that took long to come makes its call older than those before it. */
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
   private ScheduledExecutorService executor;
@@ -53,14 +53,21 @@ class Deadline {
     calls.add(call);
   }
 
-  private void sweep() {
-    for (Call head = calls.peek(); head != null; head = calls.peek()) {
-      if (!head.isAnswered() && head.age() < MAX_AGE) {
-        return;
-      }
-      calls.remove();
-      answer(head);
+  /** Answers those that are late. */
+  void sweep() {
+    calls.removeIf(Deadline::isOver);
+  }
+
+  /** Whether nothing is left to be done for it, as there is not after this if it is late. */
+  private static boolean isOver(Call call) {
+    if (call.isAnswered()) {
+      return true;
     }
+    boolean late = call.age() >= MAX_AGE;
+    if (late) {
+      answer(call);
+    }
+    return late;
   }
 
   private static void answer(Call late) {
