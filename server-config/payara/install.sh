@@ -138,7 +138,7 @@ has resources.admin-object-resource.jms/CatchmentDeadLetters.jndi-name || make "
     create-admin-object --restype jakarta.jms.Queue --raname jmsra --property Name=mq.sys.dmq jms/CatchmentDeadLetters
 read_state
 factory=resources.connector-connection-pool.jms/CatchmentConnectionFactory-Connection-Pool
-set_to $factory.max-wait-time-in-millis 2000
+set_to $factory.max-wait-time-in-millis 1500
 set_all
 
 destinations=$(asadmin list-jmsdest)
