@@ -47,6 +47,7 @@ record Kill(
   boolean isHarmless() {
     return twice == 0
         && missing == 0
+        && stored < Kills.INVISIBLE.toMillis()
         && strange == 0
         && unheard == 0
         && waiting == 0
