@@ -12,6 +12,7 @@ public final class GivenOrg {
   private Map<String, Secrets> requiredHeaders = Map.of();
   private boolean allowOkta;
   private Optional<ApiSettings> api = Optional.empty();
+  private ReconcileScope reconcile = ReconcileScope.HOOK;
 
   public GivenOrg(String alias) {
     this.alias = alias;
@@ -37,6 +38,11 @@ public final class GivenOrg {
     return this;
   }
 
+  public GivenOrg reconcile(ReconcileScope scope) {
+    reconcile = scope;
+    return this;
+  }
+
   public OrgSettings settings() {
     return new OrgSettings(
         alias,
@@ -48,6 +54,6 @@ public final class GivenOrg {
         allowOkta,
         true,
         api,
-        ReconcileScope.HOOK);
+        reconcile);
   }
 }

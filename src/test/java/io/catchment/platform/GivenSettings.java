@@ -12,6 +12,7 @@ public final class GivenSettings {
   private final Map<String, TokenSettings> tokens = new HashMap<>();
   private AddressRanges trustedProxies = AddressRanges.NONE;
   private OktaRangesSettings oktaRanges = OktaRangesSettings.DEFAULT;
+  private ReconcileSettings reconcile = ReconcileSettings.DEFAULT;
   private Duration lease = Settings.DEFAULT_LEASE;
 
   public GivenSettings org(OrgSettings org) {
@@ -34,6 +35,11 @@ public final class GivenSettings {
     return this;
   }
 
+  public GivenSettings reconcile(ReconcileSettings reading) {
+    reconcile = reading;
+    return this;
+  }
+
   public GivenSettings lease(Duration time) {
     lease = time;
     return this;
@@ -47,7 +53,7 @@ public final class GivenSettings {
         1024,
         RedeliveryMode.BROKER,
         Duration.ofHours(1),
-        ReconcileSettings.DEFAULT,
+        reconcile,
         oktaRanges,
         lease,
         Duration.ofDays(400));

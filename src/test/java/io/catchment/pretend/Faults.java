@@ -22,6 +22,11 @@ public final class Faults {
     add(requests, bucket, new Fault(Kind.ANSWER, status, Duration.ZERO));
   }
 
+  /** Lets a gateway on the way answer the next requests, with this status and a page of its own. */
+  public void interceptNext(int requests, Bucket bucket, int status) {
+    add(requests, bucket, new Fault(Kind.INTERCEPT, status, Duration.ZERO));
+  }
+
   /** Closes the connection of the next requests without an answer, and does nothing for them. */
   public void closeNext(int requests, Bucket bucket) {
     add(requests, bucket, new Fault(Kind.CLOSE, 0, Duration.ZERO));
@@ -43,6 +48,11 @@ public final class Faults {
   /** Lets the Link headers of the next pages of the System Log point to another host. */
   public void linkNextElsewhere(int pages) {
     add(pages, Bucket.LOGS, new Fault(Kind.LINK_ELSEWHERE, 0, Duration.ZERO));
+  }
+
+  /** Lets the Link headers of the next pages of the System Log point to the page itself. */
+  public void linkNextToItself(int pages) {
+    add(pages, Bucket.LOGS, new Fault(Kind.LINK_TO_ITSELF, 0, Duration.ZERO));
   }
 
   /**
@@ -85,10 +95,12 @@ public final class Faults {
   enum Kind {
     NONE,
     ANSWER,
+    INTERCEPT,
     CLOSE,
     CLOSE_AFTER,
     HANG,
     LINK_ELSEWHERE,
+    LINK_TO_ITSELF,
     SPOIL,
     GARBLE
   }
@@ -96,7 +108,7 @@ public final class Faults {
   /**
    * One fault.
    *
-   * @param status only of an ANSWER
+   * @param status only of an ANSWER, and if it is INTERCEPTed
    * @param time only of a HANG
    */
   record Fault(Kind kind, int status, Duration time) {}

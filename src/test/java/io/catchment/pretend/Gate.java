@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,9 @@ final class Gate implements HttpHandler {
 
   /** Looks like a page at its ends. */
   private static final String GARBLED = "[{\"uuid\":]";
+
+  private static final byte[] OF_A_GATEWAY =
+      "<html><body>Somebody on the way.</body></html>".getBytes(StandardCharsets.UTF_8);
 
   private static final Logger LOG = System.getLogger(Gate.class.getName());
   private static final String ELSEWHERE = "http://okta.elsewhere.invalid";
@@ -56,11 +60,13 @@ final class Gate implements HttpHandler {
   private Answer answer(Request request, Faults.Fault fault) throws IOException {
     return switch (fault.kind()) {
       case ANSWER -> OktaException.fault(fault.status()).answer();
+      case INTERCEPT -> new Answer(fault.status(), List.of(), OF_A_GATEWAY);
       case HANG -> {
         hang(fault);
         yield answer(request);
       }
       case LINK_ELSEWHERE -> linkElsewhere(answer(request), request);
+      case LINK_TO_ITSELF -> linkToItself(answer(request));
       case SPOIL -> spoil(answer(request));
       case GARBLE -> garble(answer(request));
       default -> answer(request);
@@ -92,6 +98,14 @@ final class Gate implements HttpHandler {
     String base = request.base().toString();
     return answer.withLinks(
         answer.links().stream().map(link -> link.replace(base, ELSEWHERE)).toList());
+  }
+
+  private static Answer linkToItself(Answer answer) {
+    return answer.withLinks(
+        answer.links().stream()
+            .filter(link -> link.endsWith("rel=\"self\""))
+            .map(link -> link.replace("rel=\"self\"", "rel=\"next\""))
+            .toList());
   }
 
   private static Answer spoil(Answer answer) {

@@ -38,8 +38,12 @@ public record Hook(
         wish.channel());
   }
 
-  /** Another channel has to be verified again; a secret that is not given stays. */
-  Hook become(HookWish wish, Instant now) {
+  /**
+   * A secret that is not given stays.
+   *
+   * @param staysVerified whether another channel has not to be verified again
+   */
+  Hook become(HookWish wish, boolean staysVerified, Instant now) {
     Channel next = wish.channel().withSecretOf(channel);
     return new Hook(
         id,
@@ -48,7 +52,7 @@ public record Hook(
         createdAt,
         now,
         isActive,
-        isVerified && next.equals(channel),
+        isVerified && (staysVerified || next.equals(channel)),
         wish.eventTypes(),
         wish.filter(),
         next);

@@ -25,6 +25,7 @@ public final class PretendHooks {
   private final HookCalls calls;
   private final Random random = new Random();
   private final Map<String, Hook> hooks = new LinkedHashMap<>();
+  private boolean staysVerified;
 
   PretendHooks(PretendLog log, HookCalls calls, Clock clock) {
     this.log = log;
@@ -47,6 +48,14 @@ public final class PretendHooks {
     change(id, "updated", hook -> hook.with(hook.isActive(), false, clock.instant()));
   }
 
+  /**
+   * From now on a hook whose channel changes is shown as verified all the same: that it is not is
+   * only likely of Okta.
+   */
+  public synchronized void stayVerified() {
+    staysVerified = true;
+  }
+
   synchronized List<Hook> takers(String eventType) {
     return hooks.values().stream().filter(hook -> hook.takes(eventType)).toList();
   }
@@ -64,7 +73,7 @@ public final class PretendHooks {
   }
 
   synchronized Hook update(String id, HookWish wish) {
-    return change(id, "updated", hook -> hook.become(wish, clock.instant()));
+    return change(id, "updated", hook -> hook.become(wish, staysVerified, clock.instant()));
   }
 
   synchronized Hook activate(String id) {
