@@ -104,7 +104,7 @@ final class Mending {
           ? client.createHook(asked)
           : client.updateHook(found.get().id(), asked);
     } catch (OktaRejectedException e) {
-      if (e.status() == BAD_REQUEST && !e.code().isEmpty()) {
+      if (e.status() == BAD_REQUEST && e.isByOkta()) {
         throw new WishRejectedException(e);
       }
       throw e;

@@ -1,12 +1,17 @@
 package io.catchment.okta;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Okta does not take this request: a 4xx that is neither a refusal nor the rate limit, or a 3xx.
+ * Somebody on the way to Okta may have answered so: then it says nothing of the request.
  */
 public final class OktaRejectedException extends OktaException {
   private static final long serialVersionUID = 1L;
+
+  /** From the list of error codes of Okta's API reference. */
+  private static final Pattern OKTAS = Pattern.compile("E\\d{7}");
 
   private final int status;
   private final String code;
@@ -27,6 +32,11 @@ public final class OktaRejectedException extends OktaException {
   /** Okta's own code, such as {@code E0000001}; empty if it gave none. */
   public String code() {
     return code;
+  }
+
+  /** Whether it is Okta's own word: with a code of its API's, which no gateway gives. */
+  public boolean isByOkta() {
+    return OKTAS.matcher(code).matches();
   }
 
   /** What Okta found wrong, point by point, cleaned as the message is. */

@@ -37,8 +37,8 @@ class LogReader {
    * Reads the next page, and moves on when it is durable. When something else is to be read than
    * before, the log is first read to its end for what was: its events are not to be lost either.
    *
-   * @throws OktaException if Okta does not give it; the place stays, unless Okta does not know it
-   *     any more: then it goes back to the time until which everything is read
+   * @throws OktaException if Okta does not give it; the place stays, unless Okta itself does not
+   *     know it any more: then it goes back to the time until which everything is read
    * @throws MalformedDeliveryException if what Okta gives is no page, and does not go on
    * @throws StoreUnavailableException if it cannot be kept
    */
@@ -46,15 +46,25 @@ class LogReader {
     Place kept = find(org);
     Place place = usable(kept, client, wanted);
     Instant asked = clock.instant();
-    URI address =
-        place.nextLink() == null ? client.firstPage(first(place)) : URI.create(place.nextLink());
-    PageRead read = ask(org, client, kept, address, place.selection());
+    Instant since = since(place);
+    PageRead read = ask(org, client, kept, address(place, client, since), place.selection());
     requireEnd(read);
     boolean atEnd = !read.isFull();
-    Place next = place.after(read.next(), atEnd ? asked : place.readUntil());
+    Place next = place.after(read.next(), atEnd ? asked : begun(place, since));
     boolean changes = atEnd && !place.selection().equals(wanted);
-    move(org, kept, changes ? next.beginningOf(wanted) : next);
+    move(org, kept, changes ? next.beginningOf(wanted, lookedBack()) : next);
     return new Step(read.size(), !atEnd || changes);
+  }
+
+  private static URI address(Place place, OktaClient client, Instant since) {
+    return place.nextLink() == null
+        ? client.firstPage(query(since, place.selection()))
+        : URI.create(place.nextLink());
+  }
+
+  /** Kept, so that a log that is lost before its end is not begun later than it was. */
+  private static Instant begun(Place place, Instant since) {
+    return place.readUntil() == null ? since : place.readUntil();
   }
 
   private Place find(String org) throws Exception {
@@ -67,7 +77,7 @@ class LogReader {
   /** The place, without a link of another host; or the beginning of the log. */
   private static Place usable(Place kept, OktaClient client, Selection wanted) {
     if (kept.selection() == null) {
-      return kept.beginningOf(wanted);
+      return Place.unread(wanted);
     }
     boolean own = kept.nextLink() != null && client.isOwn(URI.create(kept.nextLink()));
     return own ? kept : kept.withoutLink();
@@ -78,7 +88,7 @@ class LogReader {
     try {
       return pages.read(org, client, address, selection);
     } catch (OktaRejectedException e) {
-      if (address.toString().equals(kept.nextLink())) {
+      if (e.isByOkta() && address.toString().equals(kept.nextLink())) {
         move(org, kept, withoutWhatIsRejected(kept, address));
       }
       throw e;
@@ -98,11 +108,15 @@ class LogReader {
     }
   }
 
-  private LogQuery first(Place place) {
-    Instant oldest = clock.instant().minus(settings.reconcile().lookback());
-    Instant since = place.readUntil() == null ? oldest : place.readUntil().minus(OVERLAP);
+  /** From when on the log is read if there is no link. */
+  private Instant since(Place place) {
+    Instant since = place.readUntil() == null ? lookedBack() : place.readUntil().minus(OVERLAP);
     Instant kept = clock.instant().minus(Range.RETENTION);
-    return query(since.isBefore(kept) ? kept : since, place.selection());
+    return since.isBefore(kept) ? kept : since;
+  }
+
+  private Instant lookedBack() {
+    return clock.instant().minus(settings.reconcile().lookback());
   }
 
   static LogQuery query(Instant since, Selection selection) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  *     because a page was too large. Null if there is none
  * @param selection what the link is for, and what everything that is read was read for; null if
  *     nothing is
- * @param readUntil everything of the selection that Okta had stored before this is read; null if
- *     nothing is
+ * @param readUntil everything of the selection that Okta had stored before this is read, as far
+ *     back as is looked at all; null if nothing is
  */
 record Place(String nextLink, Selection selection, Instant readUntil) {
 
@@ -23,10 +23,18 @@ record Place(String nextLink, Selection selection, Instant readUntil) {
     return new Place(next.map(URI::toString).orElse(null), selection, until);
   }
 
-  /** Where to begin when something else is to be read: where all of that was read before. */
-  Place beginningOf(Selection other) {
-    boolean known = selection != null && selection.covers(other);
-    return new Place(null, other, known ? readUntil : null);
+  /** Where nothing of this has been read. */
+  static Place unread(Selection selection) {
+    return new Place(null, selection, null);
+  }
+
+  /**
+   * Where to begin when something else is to be read: where all of that was read before. Of what
+   * was not, as far back as is looked; but never behind what was read, for part of it is the same.
+   */
+  Place beginningOf(Selection other, Instant lookedBack) {
+    boolean known = selection.covers(other) || readUntil.isBefore(lookedBack);
+    return new Place(null, other, known ? readUntil : lookedBack);
   }
 
   /** The same without the link, which Okta does not know any more. */

@@ -14,6 +14,7 @@ import io.catchment.okta.OktaTooSlowException;
 import io.catchment.okta.PageLimit;
 import io.catchment.okta.TestOrg;
 import io.catchment.platform.GivenSettings;
+import io.catchment.platform.ReconcileSettings;
 import io.catchment.platform.Settings;
 import io.catchment.pretend.Bucket;
 import io.catchment.pretend.PretendOkta;
@@ -38,6 +39,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The readers of the log and of ranges, with an Okta whose answers are read up to 300 KB. */
 @Timeout(60)
@@ -293,6 +297,60 @@ class LogReaderTest {
     assertThat(runs.run.nextLink()).isEqualTo(link + "&further");
   }
 
+  @ParameterizedTest
+  @CsvSource({"PT0S, PT2S", "PT1M, PT2H"})
+  void readNext_typeThatIsAdded_losesNothingOfTheOthersMeanwhile(Duration lookback, Duration away)
+      throws Exception {
+    reader.settings = lookingBack(lookback);
+    Selection more = Selection.of(Set.of(TYPE, "user.session.end"));
+    reader.readNext(ORG, api.client(), Selection.of(Set.of(TYPE)));
+    reader.readNext(ORG, api.client(), more);
+    assertThat(progress.row.place().selection()).isEqualTo(more);
+
+    List<String> uuids = publish(2, 10);
+    reader.clock = Clock.offset(Clock.systemUTC(), away);
+    reader.readNext(ORG, api.client(), more);
+
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+  }
+
+  @Test
+  void readNext_placeThatIsLostBeforeTheFirstEnd_beginsNoLaterThanAtFirst() throws Exception {
+    reader.settings = lookingBack(Duration.ofMinutes(1));
+    List<String> uuids = publish(LogReader.PAGE + 5, 10);
+    reader.readNext(ORG, api.client(), Selection.ALL);
+    okta.log().forgetCursors();
+    reader.clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
+
+    assertThatExceptionOfType(OktaRejectedException.class).isThrownBy(this::readLog);
+    readLog();
+
+    assertThat(storedUuids()).containsAll(uuids);
+  }
+
+  private static Settings lookingBack(Duration time) {
+    ReconcileSettings byDefault = ReconcileSettings.DEFAULT;
+    return new GivenSettings()
+        .reconcile(
+            new ReconcileSettings(
+                byDefault.interval(), time, byDefault.grace(), byDefault.rateShare()))
+        .settings();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 404})
+  void readNext_gatewayThatRejects_leavesThePlace(int status) throws Exception {
+    publish(LogReader.PAGE + 1, 10);
+    reader.readNext(ORG, api.client(), Selection.ALL);
+    Place place = progress.row.place();
+    okta.faults().interceptNext(1, Bucket.LOGS, status);
+
+    assertThatExceptionOfType(OktaRejectedException.class)
+        .isThrownBy(() -> reader.readNext(ORG, api.client(), Selection.ALL));
+
+    assertThat(progress.row.place()).isEqualTo(place);
+  }
+
   @Test
   void readNext_limitThatOktaRejects_isGivenUpBeforeTheLink() throws Exception {
     publish(6, 120_000);
@@ -339,7 +397,7 @@ class LogReaderTest {
   }
 
   private void readAgainFromTheBeginning() throws Exception {
-    progress.row.moveTo(Place.BEGINNING.beginningOf(Selection.ALL), Instant.now());
+    progress.row.moveTo(Place.unread(Selection.ALL), Instant.now());
     readLog();
   }
 

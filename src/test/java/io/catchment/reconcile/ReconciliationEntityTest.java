@@ -24,7 +24,7 @@ class ReconciliationEntityTest {
   @Test
   void fail_afterAMove_beginsAnew() {
     row.fail("One.", FIRST);
-    row.moveTo(Place.BEGINNING.beginningOf(Selection.ALL), FIRST.plusSeconds(60));
+    row.moveTo(Place.unread(Selection.ALL), FIRST.plusSeconds(60));
     assertThat(row.failingSince()).isNull();
     assertThat(row.lastError()).isEqualTo("One.");
 
