@@ -3,12 +3,12 @@ package io.catchment.reconcile;
 import io.catchment.event.MalformedDeliveryException;
 import io.catchment.okta.OktaBusyException;
 import io.catchment.okta.OktaClient;
-import io.catchment.okta.OktaMalformedException;
 import io.catchment.okta.OktaRejectedException;
 import io.catchment.store.Writers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reads the ranges that operators want read, page by page. */
@@ -30,8 +30,9 @@ class RunReader {
    * @param wanted what a run is read for that begins
    * @return whether there was one
    * @throws Exception if Okta does not give it now, or it cannot be kept; the run goes on with it
-   *     later, unless Okta rejects it or gives what is no page: then the run has failed. What is
-   *     rejected with another limit than the usual one is asked for with that first
+   *     later, unless Okta itself rejects its beginning, or gives what is no page: then the run has
+   *     failed. What is rejected with another limit than the usual one is asked for with that
+   *     first; and what is rejected behind the beginning, from where the run is read
    */
   boolean readNext(String org, OktaClient client, Selection wanted) throws Exception {
     Optional<RunEntity> next = runs.next(org);
@@ -45,31 +46,51 @@ class RunReader {
     URI address = address(run, client, selection);
     try {
       PageRead read = pages.read(run.org(), client, address, selection);
+      requireWay(read);
       move(run, RunStep.over(read, run.nextLink(), selection));
-    } catch (OktaRejectedException e) {
-      giveUp(run, address, selection, e);
-    } catch (MalformedDeliveryException | OktaMalformedException e) {
-      fail(run, run.nextLink(), e);
-      end(run);
     } catch (OktaBusyException | InterruptedException e) {
       throw e;
+    } catch (MalformedDeliveryException e) {
+      end(run, e);
     } catch (Exception e) {
-      fail(run, run.nextLink(), e);
-      throw e;
+      if (e instanceof OktaRejectedException rejection && rejection.isByOkta()) {
+        giveUp(run, other(run, client, address, selection), selection, rejection);
+      } else {
+        fail(run, run.nextLink(), e);
+        throw e;
+      }
     }
   }
 
-  /** First the limit that was changed for the sake of large pages, and then the run. */
-  private void giveUp(RunEntity run, URI address, Selection selection, OktaRejectedException reason)
+  /**
+   * Where to go on behind a page that Okta rejects: first with the limit that was not changed for
+   * the sake of large pages, and then from where the run is read; empty if that is the page.
+   */
+  private static Optional<URI> other(
+      RunEntity run, OktaClient client, URI address, Selection selection) {
+    return PageRead.inUsualSize(address)
+        .or(() -> Optional.of(beginning(run, client, selection)))
+        .filter(place -> !place.equals(address));
+  }
+
+  private void giveUp(
+      RunEntity run, Optional<URI> other, Selection selection, OktaRejectedException reason)
       throws Exception {
-    Optional<URI> usual = PageRead.inUsualSize(address);
-    if (usual.isPresent()) {
-      move(run, RunStep.to(usual.get(), run.nextLink(), selection));
-      fail(run, usual.get().toString(), reason);
-      throw reason;
+    if (other.isEmpty()) {
+      end(run, reason);
+      return;
     }
-    fail(run, run.nextLink(), reason);
-    end(run);
+    move(run, RunStep.to(other.get(), run.nextLink(), selection));
+    fail(run, other.get().toString(), reason);
+    throw reason;
+  }
+
+  /** Without a next page it may be the last one; but one that leads to itself has no end. */
+  private static void requireWay(PageRead read) throws MalformedDeliveryException {
+    if (read.isFull() && read.next().isPresent() && !read.leadsOn()) {
+      throw new MalformedDeliveryException(
+          "Okta's answer is a full page, and the next one is said to be itself.");
+    }
   }
 
   private void move(RunEntity run, RunStep step) throws Exception {
@@ -80,14 +101,25 @@ class RunReader {
     writers.write(() -> runs.fail(run.id(), from, Poller.reason(reason)));
   }
 
-  private void end(RunEntity run) throws Exception {
+  private void end(RunEntity run, Exception reason) throws Exception {
     String from = run.nextLink();
+    fail(run, from, reason);
     writers.write(() -> runs.giveUp(run.id(), from));
   }
 
+  /** Where the next page is; without a link of another host, which the org had before. */
   private static URI address(RunEntity run, OktaClient client, Selection selection) {
-    return run.nextLink() == null
-        ? client.firstPage(LogReader.query(run.since(), selection).until(run.until()))
-        : URI.create(run.nextLink());
+    return Optional.ofNullable(run.nextLink())
+        .map(URI::create)
+        .filter(client::isOwn)
+        .orElseGet(() -> beginning(run, client, selection));
+  }
+
+  /**
+   * The first page of what is not read yet, and of the events of the very time until which it is.
+   */
+  private static URI beginning(RunEntity run, OktaClient client, Selection selection) {
+    Instant since = run.readUntil() == null ? run.since() : run.readUntil();
+    return client.firstPage(LogReader.query(since, selection).until(run.until()));
   }
 }

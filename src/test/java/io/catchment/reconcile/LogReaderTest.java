@@ -8,6 +8,7 @@ import io.catchment.event.DeliveryReader;
 import io.catchment.event.LogEvent;
 import io.catchment.okta.LogQuery;
 import io.catchment.okta.OktaClient;
+import io.catchment.okta.OktaException;
 import io.catchment.okta.OktaRejectedException;
 import io.catchment.okta.OktaTooLargeException;
 import io.catchment.okta.OktaTooSlowException;
@@ -290,11 +291,71 @@ class LogReaderTest {
     runs.run.move(step(link, link + "&further", 1), Instant.now());
     okta.faults().answerNext(1, Bucket.LOGS, 400);
 
-    runReader.readNext(ORG, api.client(), Selection.ALL);
+    assertThatExceptionOfType(OktaRejectedException.class)
+        .isThrownBy(() -> runReader.readNext(ORG, api.client(), Selection.ALL));
 
     assertThat(runs.run.state()).isEqualTo(RunState.RUNNING);
     assertThat(runs.run.problem()).isNull();
     assertThat(runs.run.nextLink()).isEqualTo(link + "&further");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 302, 404})
+  void readNext_rangeThatAGatewayAnswersFor_isReadOn(int status) throws Exception {
+    List<String> uuids = publish(LogReader.PAGE + 1, 10);
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+    okta.faults().interceptNext(1, Bucket.LOGS, status);
+
+    assertThatExceptionOfType(OktaException.class).isThrownBy(() -> readRange(api.client()));
+    assertThat(runs.run.state()).isEqualTo(RunState.RUNNING);
+    assertThat(runs.run.problem()).isNotNull();
+    readRange(api.client());
+
+    assertThat(runs.run.state()).isEqualTo(RunState.DONE);
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+  }
+
+  @Test
+  void readNext_rangeWhosePlaceOktaForgets_isReadOnFromThere() throws Exception {
+    Instant first = Instant.now().minusSeconds(20).truncatedTo(ChronoUnit.MILLIS);
+    List<String> uuids =
+        IntStream.range(0, LogReader.PAGE + 5)
+            .mapToObj(i -> publish("{", TYPE, "\"filler\":\"\"", first.plusMillis(i)))
+            .toList();
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+    okta.log().forgetCursors();
+
+    assertThatExceptionOfType(OktaRejectedException.class)
+        .isThrownBy(() -> readRange(api.client()));
+    assertThat(runs.run.state()).isEqualTo(RunState.RUNNING);
+    readRange(api.client());
+
+    assertThat(runs.run.state()).isEqualTo(RunState.DONE);
+    // The last one of the first page may have had company.
+    assertThat(storedUuids()).hasSize(LogReader.PAGE + 6).containsAll(uuids);
+  }
+
+  @Test
+  void readNext_rangeOfAnotherHost_isReadOnFromThere() throws Exception {
+    List<String> uuids = publish(2, 10);
+    runs.run.move(step(null, "https://elsewhere.invalid/api/v1/logs?after=a", 0), Instant.now());
+
+    readRange(api.client());
+
+    assertThat(runs.run.state()).isEqualTo(RunState.DONE);
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+  }
+
+  @Test
+  void readNext_rangeWithAFullPageThatLeadsToItself_fails() throws Exception {
+    publish(2 * LogReader.PAGE + 1, 10);
+    runReader.readNext(ORG, api.client(), Selection.ALL);
+    okta.faults().linkNextToItself(1);
+
+    readRange(api.client());
+
+    assertThat(runs.run.state()).isEqualTo(RunState.FAILED);
+    assertThat(runs.run.problem()).contains("itself");
   }
 
   @ParameterizedTest
