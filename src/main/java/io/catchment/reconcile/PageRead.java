@@ -41,10 +41,10 @@ record PageRead(
   }
 
   /**
-   * One that is too large, or too large to come in its time: it is to be asked for again, with half
-   * as many events.
+   * One that is too large, or too large to come in its time, or has an event that cannot be read:
+   * it is to be asked for again, with half as many events.
    */
-  static PageRead tooLarge(URI address) {
+  static PageRead ofHalf(URI address) {
     URI smaller = PageLimit.change(address, PageLimit.of(address) / 2);
     return new PageRead(0, true, Optional.of(smaller), true, Optional.empty());
   }

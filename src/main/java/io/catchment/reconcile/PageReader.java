@@ -35,9 +35,10 @@ class PageReader {
 
   /**
    * Reads a page. When this returns, what is wanted of it is durable. Of one that is too large
-   * nothing is, nor of one that does not come in its time: it leads to the same place with fewer
-   * events. An event that is too large by itself counts as failed, for those behind it are not to
-   * wait; one that is too slow by itself does not, for it may come the next time.
+   * nothing is, nor of one that does not come in its time, or cannot be read: it leads to the same
+   * place with fewer events. An event that is too large by itself counts as failed, or that cannot
+   * be read, for those behind it are not to wait; one that is too slow by itself does not, for it
+   * may come the next time.
    *
    * @throws OktaException if Okta does not give it
    * @throws MalformedDeliveryException if what Okta gives is no page, and does not go on
@@ -47,21 +48,23 @@ class PageReader {
     try {
       return keep(org, client, address, client.logs(address), selection);
     } catch (OktaTooLargeException e) {
-      return PageLimit.of(address) > 1
-          ? PageRead.tooLarge(address)
-          : passOver(org, client, address, e);
+      return isDivisible(address) ? PageRead.ofHalf(address) : passOver(org, client, address, e);
     } catch (OktaTooSlowException e) {
-      if (PageLimit.of(address) > 1) {
-        return PageRead.tooLarge(address);
+      if (isDivisible(address)) {
+        return PageRead.ofHalf(address);
       }
       throw e;
     }
   }
 
+  private static boolean isDivisible(URI address) {
+    return PageLimit.of(address) > 1;
+  }
+
   /**
-   * Keeps what is to be kept of a page. One that cannot be read, and is the same when it is asked
-   * for again, is kept whole, as a dead letter: those behind it are not to wait. It has as many
-   * elements as it may have, for nobody can tell.
+   * Keeps what is to be kept of a page. One that cannot be read has an event that cannot; that
+   * alone is kept as a dead letter, if it is the same when it is asked for again: those before and
+   * behind it are good.
    */
   private PageRead keep(
       String org, OktaClient client, URI address, LogPage page, Selection selection)
@@ -71,12 +74,15 @@ class PageReader {
       intake.keep(org, read);
       return PageRead.of(address, read.size(), page.next()).reaching(read.lastPublished());
     } catch (MalformedDeliveryException e) {
+      if (isDivisible(address)) {
+        return PageRead.ofHalf(address);
+      }
       boolean same = Arrays.equals(client.logs(address).events(), page.events());
       if (!same || page.next().isEmpty()) {
         throw e;
       }
       intake.keepUnreadable(org, page.events(), e.getMessage());
-      return PageRead.of(address, PageLimit.of(address), page.next());
+      return PageRead.of(address, 1, page.next());
     }
   }
 

@@ -26,6 +26,10 @@ import org.junit.jupiter.api.Test;
 abstract class OktaLogSuite extends OktaSuite {
 
   private static final int KILLS = 2;
+
+  /** Of a page of 1,000 events, and of each that comes of it, until there is one. */
+  private static final int HALVES = 9;
+
   private static final String WHOLE_PAGES = "org = '" + ORG + "' and position = -1";
 
   OktaLogSuite(OktaOrgs orgs) {
@@ -122,8 +126,8 @@ abstract class OktaLogSuite extends OktaSuite {
     pretend.sender().send(Sending.FAITHFUL.losing(1));
     long whole = suite.probe.count("dead_letter", WHOLE_PAGES);
 
-    // The second time is to make sure that it is always so.
-    pretend.faults().garbleNext(2);
+    // Once for each half until it is of one event, and once more to make sure that it stays so.
+    pretend.faults().garbleNext(HALVES + 2);
     await().atMost(ServerSuite.SOON).until(() -> pretend.faults().left(Bucket.LOGS) == 0);
 
     awaitOnce(publish(5));

@@ -358,6 +358,44 @@ class LogReaderTest {
     assertThat(runs.run.problem()).contains("itself");
   }
 
+  @Test
+  void readNext_eventThatCannotBeRead_isADeadLetterAndTheOthersAreStored() throws Exception {
+    List<String> uuids = publish(3, 10);
+    String deep = publishDeep();
+    uuids.addAll(publish(3, 10));
+
+    readLog();
+
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+    assertOnlyDefective(deep);
+  }
+
+  @Test
+  void readNext_rangeWithAnEventThatCannotBeRead_isReadToItsEnd() throws Exception {
+    List<String> uuids = publish(3, 10);
+    String deep = publishDeep();
+    uuids.addAll(publish(3, 10));
+
+    readRange(api.client());
+
+    assertThat(runs.run.state()).isEqualTo(RunState.DONE);
+    assertThat(runs.run.seen()).isEqualTo(7);
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+    assertOnlyDefective(deep);
+  }
+
+  private void assertOnlyDefective(String uuid) {
+    assertThat(queued.stream().filter(d -> d.defect().isPresent()))
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.defect().orElseThrow()).contains("nested deeper");
+              assertThat(new String(kept.body(), StandardCharsets.UTF_8))
+                  .startsWith("[{\"uuid\":\"" + uuid)
+                  .containsOnlyOnce("uuid");
+            });
+  }
+
   @ParameterizedTest
   @CsvSource({"PT0S, PT2S", "PT1M, PT2H"})
   void readNext_typeThatIsAdded_losesNothingOfTheOthersMeanwhile(Duration lookback, Duration away)
@@ -492,6 +530,17 @@ class LogReaderTest {
     for (int i = 0; i < number; i++) {
       publish("{", "user.lifecycle.create", "\"filler\":\"\"");
     }
+  }
+
+  /** One that is nested deeper than anybody reads. */
+  private String publishDeep() {
+    String uuid = UUID.randomUUID().toString();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    String json =
+        "{\"uuid\":\"%s\",\"eventType\":\"%s\",\"published\":\"%s\",\"deep\":%s%s}"
+            .formatted(uuid, TYPE, now, "[".repeat(950), "]".repeat(950));
+    okta.log().store(new WrittenEvent(uuid, TYPE, now.toEpochMilli(), json));
+    return uuid;
   }
 
   private String publish(String beginning, String end) {

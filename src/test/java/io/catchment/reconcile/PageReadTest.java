@@ -41,8 +41,8 @@ class PageReadTest {
   }
 
   @Test
-  void tooLarge_leadsToTheSamePlaceWithHalfAsMany() {
-    PageRead read = PageRead.tooLarge(page("a", 125));
+  void ofHalf_leadsToTheSamePlaceWithHalfAsMany() {
+    PageRead read = PageRead.ofHalf(page("a", 125));
 
     assertThat(read)
         .isEqualTo(new PageRead(0, true, Optional.of(page("a", 62)), true, Optional.empty()));
