@@ -26,6 +26,17 @@ final class Aside {
     this.outage = outage;
   }
 
+  /** The deciding on gaps. */
+  static Aside ofGaps(String org, ReaderTools tools) {
+    return new Aside(
+        org,
+        tools,
+        new Outage(
+            Aside.class,
+            "The gaps of " + org + " cannot be decided on",
+            "The gaps of " + org + " are decided on again"));
+  }
+
   /** Does it, whatever it throws. */
   void attempt(Work work) {
     try {

@@ -48,14 +48,7 @@ final class Poller implements Runnable {
             Poller.class,
             "The System Log of " + org + " cannot be read",
             "The System Log of " + org + " is read again");
-    this.gaps =
-        new Aside(
-            org,
-            tools,
-            new Outage(
-                Poller.class,
-                "The gaps of " + org + " cannot be decided on",
-                "The gaps of " + org + " are decided on again"));
+    this.gaps = Aside.ofGaps(org, tools);
     this.quota =
         new Aside(
             org,

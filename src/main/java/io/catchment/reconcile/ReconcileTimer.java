@@ -72,25 +72,30 @@ public class ReconcileTimer {
   private void begin(OrgSettings org, OktaClient client) {
     Duration interval = settings.reconcile().interval();
     Supplier<Selection> selection = () -> selections.of(org);
-    ReaderTools tools =
-        new ReaderTools(
-            reader,
-            runReader,
-            gaps,
-            progress,
-            quota,
-            underway,
-            leases,
-            writers,
-            health,
-            clock,
-            settings.lease(),
-            rounds::isStopping);
-    if (org.reconcileScope() != ReconcileScope.OFF) {
-      rounds.repeat(new Poller(org.alias(), client, selection, interval, tools), LOOK);
-    }
+    ReaderTools tools = tools();
+    rounds.repeat(
+        org.reconcileScope() == ReconcileScope.OFF
+            ? new GapWatch(org.alias(), tools)
+            : new Poller(org.alias(), client, selection, interval, tools),
+        LOOK);
     Pause pause = new Pause(interval, clock);
     rounds.repeat(new RunWorker(org.alias(), client, selection, pause, tools), LOOK);
+  }
+
+  private ReaderTools tools() {
+    return new ReaderTools(
+        reader,
+        runReader,
+        gaps,
+        progress,
+        quota,
+        underway,
+        leases,
+        writers,
+        health,
+        clock,
+        settings.lease(),
+        rounds::isStopping);
   }
 
   /**
