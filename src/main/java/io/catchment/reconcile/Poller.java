@@ -92,9 +92,7 @@ final class Poller implements Runnable {
     pause.begin(1);
     try {
       boolean idle = readToTheEnd();
-      outage.end();
-      unread = null;
-      show();
+      succeed();
       intervals = idle ? Math.min(2 * intervals, MOST_INTERVALS) : 1;
       pause.begin(intervals);
     } catch (OktaBusyException e) {
@@ -118,9 +116,17 @@ final class Poller implements Runnable {
       LogReader.Step step = tools.logReader().readNext(org, client, selection.get());
       more = step.more();
       idle &= !more && step.size() == 0;
+      succeed();
       judge();
     }
     return idle;
+  }
+
+  /** With each page: until the end of a long log, earlier failures would still be shown. */
+  private void succeed() {
+    outage.end();
+    unread = null;
+    show();
   }
 
   /** Of several failures the worst. */

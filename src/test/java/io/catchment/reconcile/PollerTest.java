@@ -31,6 +31,8 @@ class PollerTest {
   private final List<String> failures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, String> troubles = new HashMap<>();
+  private final List<Boolean> troubledAtPages = new ArrayList<>();
+  private boolean logFails;
   private boolean gapsFail;
   private boolean quotaFails;
   private int looksAtTheLease;
@@ -106,12 +108,30 @@ class PollerTest {
     assertThat(troubles).containsExactly(entry("acme SYSTEM_LOG", failures.get(0)));
   }
 
+  /** Not only when the end of the log is reached, which may take hours. */
+  @Test
+  void run_pageIsReadAfterAFailure_saysNothingOfThatAnyMore() {
+    Poller poller = poller(3, true, Duration.ZERO);
+    logFails = true;
+    poller.run();
+    assertThat(troubles).containsExactly(entry("acme SYSTEM_LOG", "broken"));
+
+    logFails = false;
+    poller.run();
+
+    assertThat(troubledAtPages).containsExactly(true, false, false);
+  }
+
   private Poller poller(int pages, boolean areStored) {
+    return poller(pages, areStored, Duration.ofMinutes(1));
+  }
+
+  private Poller poller(int pages, boolean areStored, Duration interval) {
     return new Poller(
         ORG,
         null,
         () -> Selection.ALL,
-        Duration.ofMinutes(1),
+        interval,
         new ReaderTools(
             new Pages(pages, areStored),
             null,
@@ -159,6 +179,8 @@ class PollerTest {
 
     @Override
     Step readNext(String org, OktaClient client, Selection wanted) {
+      require(!logFails);
+      troubledAtPages.add(!troubles.isEmpty());
       UUID page = UUID.randomUUID();
       read.add(page);
       underway.add(org, page);
