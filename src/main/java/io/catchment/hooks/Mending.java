@@ -37,14 +37,8 @@ final class Mending {
    * @throws WishRejectedException if Okta does not take what is wanted
    */
   HookEntity mend(HookEntity row, Wanted wanted, HooksFound seen) throws Exception {
-    OktaHook hook = agree(row, wanted, seen);
-    if (!hook.isActive()) {
-      LOG.log(Level.INFO, "The hook of {0} is activated", org.alias());
-      hook = note(client.activateHook(hook.id()));
-    }
-    if (!hook.isVerified()) {
-      hook = verify(hook);
-    }
+    Optional<OktaHook> agreed = findAgreed(row, wanted, seen);
+    OktaHook hook = agreed.isPresent() ? keep(agreed.get()) : change(row, wanted, seen);
     return hook.delivers()
         ? notes.succeeded(org.alias())
         : notes.failed(
@@ -52,6 +46,19 @@ final class Mending {
             "Okta was asked to activate and verify the hook, and says that it is "
                 + hook.state()
                 + ".");
+  }
+
+  private OktaHook keep(OktaHook hook) throws Exception {
+    OktaHook active = activate(hook);
+    return active.isVerified() ? active : verify(active);
+  }
+
+  private OktaHook activate(OktaHook hook) throws Exception {
+    if (hook.isActive()) {
+      return hook;
+    }
+    LOG.log(Level.INFO, "The hook of {0} is activated", org.alias());
+    return note(client.activateHook(hook.id()));
   }
 
   /** If it does not succeed, Okta may have got another secret from somebody: it never shows it. */
@@ -65,32 +72,58 @@ final class Mending {
     }
   }
 
-  private OktaHook agree(HookEntity row, Wanted wanted, HooksFound seen) throws Exception {
-    Optional<OktaHook> found = seen.hook();
+  /** The hook, if Okta need not be told anything. */
+  private Optional<OktaHook> findAgreed(HookEntity row, Wanted wanted, HooksFound seen)
+      throws Exception {
     SentHeaders headers = SentHeaders.of(org);
-    String fingerprint = row == null ? null : row.fingerprint();
-    boolean sameHeaders = known.match(org.alias(), fingerprint, headers);
-    if (found.isPresent() && sameHeaders && isGood(row, wanted, found.get())) {
-      notes.agreed(
-          org.alias(), wanted, found.get(), headers.told(fingerprint), client.clockOffset());
-      return found.get();
+    if (seen.hook().isEmpty()
+        || !hasOkta(row, headers)
+        || !isGood(row, wanted, seen.hook().get())) {
+      return Optional.empty();
     }
-    boolean wasGood = sameHeaders && row.wanted().filter(wanted::equals).isPresent();
-    found.ifPresent(hook -> report(wasGood ? Level.WARNING : Level.INFO, wanted, hook));
-    Set<String> before = row == null ? Set.of() : row.ourHeaders();
-    OktaHook hook = tell(wanted.forOkta(seen.headers().without(before).addedTo(headers)), found);
-    String given = sameHeaders ? fingerprint : known.fingerprint(org.alias(), headers);
-    notes.agreed(org.alias(), wanted, hook, headers.told(given), client.clockOffset());
-    return hook;
+    agree(wanted, seen.hook().get(), headers.told(row.fingerprint()));
+    return seen.hook();
+  }
+
+  /**
+   * Another secret or address has to be verified. Okta does not promise to say that by itself, so
+   * it is asked to in any case; only then the headers count as told, and until then all this is
+   * done again.
+   */
+  private OktaHook change(HookEntity row, Wanted wanted, HooksFound seen) throws Exception {
+    SentHeaders headers = SentHeaders.of(org);
+    boolean hadHeaders = hasOkta(row, headers);
+    boolean wasGood = hadHeaders && row.wanted().filter(wanted::equals).isPresent();
+    seen.hook().ifPresent(hook -> report(wasGood ? Level.WARNING : Level.INFO, wanted, hook));
+    OktaHook told = tell(row, wanted, headers, seen);
+    if (hadHeaders && seen.hook().filter(told::isCalledAs).isPresent()) {
+      agree(wanted, told, headers.told(row.fingerprint()));
+      return keep(told);
+    }
+    agree(wanted, told, headers.told(null));
+    OktaHook verified = verify(activate(told));
+    agree(wanted, verified, headers.told(known.fingerprint(org.alias(), headers)));
+    return verified;
+  }
+
+  /** Whether these are the headers that Okta was told last. */
+  private boolean hasOkta(HookEntity row, SentHeaders headers) {
+    return known.match(org.alias(), row == null ? null : row.fingerprint(), headers);
+  }
+
+  private void agree(Wanted wanted, OktaHook hook, ToldHeaders headers) throws Exception {
+    notes.agreed(org.alias(), wanted, hook, headers, client.clockOffset());
   }
 
   private boolean isGood(HookEntity row, Wanted wanted, OktaHook found) {
     return wanted.differencesOf(found, org).isEmpty() || row.isAgreed(wanted, found);
   }
 
-  private OktaHook tell(JsonObject asked, Optional<OktaHook> found)
+  private OktaHook tell(HookEntity row, Wanted wanted, SentHeaders headers, HooksFound seen)
       throws OktaException, WishRejectedException, InterruptedException {
-    OktaHook hook = new OktaHook(send(asked, found));
+    Set<String> before = row == null ? Set.of() : row.ourHeaders();
+    JsonObject asked = wanted.forOkta(seen.headers().without(before).addedTo(headers));
+    OktaHook hook = new OktaHook(send(asked, seen.hook()));
     LOG.log(
         Level.INFO, "Okta was told what the hook of {0} should be: {1}", org.alias(), hook.id());
     return hook;

@@ -440,6 +440,71 @@ class HookKeeperTest {
     assertThat(only().isVerified()).isTrue();
   }
 
+  // --- Verified again ---
+
+  @Test
+  void keep_anotherSecretThatOktaTakesAsVerified_isVerifiedAllTheSame() throws Exception {
+    okta.hooks().stayVerified();
+    keeper.ensure(org, client, wanted(START));
+    int before = verifications();
+    secrets.add(0, "n3xt");
+
+    keeper.keep(org, client);
+    assertThat(only().channel().secret()).hasValue("n3xt");
+    assertThat(verifications()).isEqualTo(before + 1);
+    keeper.keep(org, client);
+
+    assertThat(verifications()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void ensure_anotherAddressThatOktaTakesAsVerified_isVerifiedAllTheSame() throws Exception {
+    okta.hooks().stayVerified();
+    keeper.ensure(org, client, wanted(START));
+    int before = verifications();
+    URI elsewhere = receiver.uri().resolve("/moved/hooks/acme");
+
+    keeper.ensure(org, client, new Wanted(NAME, elsewhere, List.of(START), null));
+
+    assertThat(only().channel().uri()).isEqualTo(elsewhere);
+    assertThat(verifications()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void keep_anotherSecretWhoseVerificationIsNotAnswered_isVerifiedLater() throws Exception {
+    okta.hooks().stayVerified();
+    keeper.ensure(org, client, wanted(START));
+    int before = verifications();
+    secrets.add(0, "n3xt");
+    // The list and the change are answered.
+    okta.faults().hangNext(2, Bucket.HOOKS, Duration.ZERO);
+    okta.faults().answerNext(1, Bucket.HOOKS, 503);
+    assertThatThrownBy(() -> keeper.keep(org, client)).isInstanceOf(OktaUnavailableException.class);
+    assertThat(only().channel().secret()).hasValue("n3xt");
+
+    keeper.keep(org, client);
+
+    assertThat(verifications()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void ensure_otherEvents_needNoVerification() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    int before = verifications();
+
+    keeper.ensure(org, client, wanted(START, END));
+
+    assertThat(only().eventTypes()).containsExactly(START, END);
+    assertThat(verifications()).isEqualTo(before);
+  }
+
+  private int verifications() {
+    return (int)
+        okta.log().events().stream()
+            .filter(event -> event.eventType().equals("event_hook.verified"))
+            .count();
+  }
+
   // --- When the turn is lost ---
 
   @Test
