@@ -123,7 +123,8 @@ final class Mending {
       throws OktaException, WishRejectedException, InterruptedException {
     Set<String> before = row == null ? Set.of() : row.ourHeaders();
     JsonObject asked = wanted.forOkta(seen.headers().without(before).addedTo(headers));
-    OktaHook hook = new OktaHook(send(asked, seen.hook()));
+    OktaHook hook =
+        new OktaHook(send(seen.hook().map(h -> h.describing(asked)).orElse(asked), seen.hook()));
     LOG.log(
         Level.INFO, "Okta was told what the hook of {0} should be: {1}", org.alias(), hook.id());
     return hook;

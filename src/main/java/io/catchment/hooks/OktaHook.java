@@ -25,6 +25,7 @@ record OktaHook(JsonObject json) {
 
   private static final String CHANNEL = "channel";
   private static final String CONFIG = "config";
+  private static final String DESCRIPTION = "description";
 
   OktaHook {
     if (json.containsKey(CHANNEL)) {
@@ -121,6 +122,15 @@ record OktaHook(JsonObject json) {
     return uri().equals(other.uri())
         && header().equals(other.header())
         && otherHeaders().equals(other.otherHeaders());
+  }
+
+  /**
+   * What is asked for, with the description that this one has: what Okta is not told, it erases.
+   */
+  JsonObject describing(JsonObject asked) {
+    return json.get(DESCRIPTION) instanceof JsonString text
+        ? Json.createObjectBuilder(asked).add(DESCRIPTION, text).build()
+        : asked;
   }
 
   /** Whether it looks like an address of this org's, by the end of its path. */

@@ -19,6 +19,7 @@ import io.catchment.pretend.PretendOkta;
 import io.catchment.pretend.Receiver;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.io.IOException;
@@ -503,6 +504,21 @@ class HookKeeperTest {
         okta.log().events().stream()
             .filter(event -> event.eventType().equals("event_hook.verified"))
             .count();
+  }
+
+  // --- What an administrator has said ---
+
+  @Test
+  void ensure_descriptionOfAnAdministrator_isKept() throws Exception {
+    keeper.ensure(org, client, wanted(START));
+    JsonObject hook = wanted(START).forOkta(SentHeaders.of(org));
+    client.updateHook(
+        only().id(), Json.createObjectBuilder(hook).add("description", "Ask Ada.").build());
+
+    keeper.ensure(org, client, wanted(START, END));
+
+    assertThat(only().eventTypes()).containsExactly(START, END);
+    assertThat(only().description()).hasValue("Ask Ada.");
   }
 
   // --- When the turn is lost ---
