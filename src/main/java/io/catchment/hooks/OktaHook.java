@@ -19,17 +19,19 @@ import java.util.stream.Collectors;
  * A hook as Okta describes it. Members that are missing or odd count as empty.
  *
  * @param json Okta's answer without the values of the headers that it sends: Okta hides one of
- *     them, and shows the others, secret or not
+ *     them, and shows the others, secret or not; and of its address without the user and the values
+ *     of the query, see {@link ShownAddress}
  */
 record OktaHook(JsonObject json) {
 
   private static final String CHANNEL = "channel";
   private static final String CONFIG = "config";
+  private static final String URI_MEMBER = "uri";
   private static final String DESCRIPTION = "description";
 
   OktaHook {
     if (json.containsKey(CHANNEL)) {
-      json = Json.createObjectBuilder(json).add(CHANNEL, withoutValues(json.get(CHANNEL))).build();
+      json = Json.createObjectBuilder(json).add(CHANNEL, withoutSecrets(json.get(CHANNEL))).build();
     }
   }
 
@@ -72,7 +74,7 @@ record OktaHook(JsonObject json) {
   }
 
   String uri() {
-    return config().getString("uri", "");
+    return config().getString(URI_MEMBER, "");
   }
 
   /** The name of the header that carries the secret. */
@@ -177,22 +179,28 @@ record OktaHook(JsonObject json) {
     return object.get(name) instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
   }
 
-  private static JsonValue withoutValues(JsonValue json) {
+  private static JsonValue withoutSecrets(JsonValue json) {
     if (json instanceof JsonObject object) {
       JsonObjectBuilder kept = Json.createObjectBuilder();
       object.forEach(
           (name, member) -> {
             if (!name.equals("value")) {
-              kept.add(name, withoutValues(member));
+              kept.add(name, shown(name, member));
             }
           });
       return kept.build();
     }
     if (json instanceof JsonArray array) {
       JsonArrayBuilder kept = Json.createArrayBuilder();
-      array.forEach(element -> kept.add(withoutValues(element)));
+      array.forEach(element -> kept.add(withoutSecrets(element)));
       return kept.build();
     }
     return json;
+  }
+
+  private static JsonValue shown(String name, JsonValue member) {
+    return name.equals(URI_MEMBER) && member instanceof JsonString address
+        ? Json.createValue(ShownAddress.of(address.getString()))
+        : withoutSecrets(member);
   }
 }

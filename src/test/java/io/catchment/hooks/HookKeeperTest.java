@@ -521,6 +521,23 @@ class HookKeeperTest {
     assertThat(only().description()).hasValue("Ask Ada.");
   }
 
+  @Test
+  void keep_addressWithSecretsOfAnAdministrator_isNotedAndShownWithoutThem() throws Exception {
+    URI address = URI.create(receiver.uri().toString().replace("//", "//ada:pa55@") + "?key=k3y");
+    create(NAME, address, START);
+
+    HookEntity row = keeper.keep(org, client);
+
+    assertThat(row.found().orElseThrow().isFor("acme")).isTrue();
+    assertThat(row.found().orElseThrow().json().toString()).doesNotContain("ada", "pa55", "k3y");
+    assertThat(HookView.of(org, row, List.of()).getString("uri"))
+        .isEqualTo(receiver.uri().toString().replace("//", "//***@") + "?key=***");
+    row.want(wanted(START), Instant.now());
+    assertThat(HookView.of(org, row, List.of()).getJsonArray("drift").toString())
+        .contains("key=***")
+        .doesNotContain("pa55", "k3y");
+  }
+
   // --- When the turn is lost ---
 
   @Test
