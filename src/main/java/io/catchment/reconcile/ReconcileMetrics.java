@@ -1,5 +1,7 @@
 package io.catchment.reconcile;
 
+import io.catchment.platform.OrgSettings;
+import io.catchment.platform.ReconcileScope;
 import io.catchment.platform.Settings;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -13,11 +15,14 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Shows what came of reading the System Logs. Read from the database, so it is the same on every
- * node, and missing while that is away.
+ * node, and missing while that is away. How late a log is read is shown only of orgs whose log is
+ * polled.
  *
  * <p>Worry when {@code catchment_reconcile_lag_seconds} grows, and when {@code
  * catchment_reconcile_events_total} of the outcome {@code recovered} does: each of those the hook
@@ -65,13 +70,13 @@ class ReconcileMetrics {
         .name("catchment_reconcile_failing_seconds")
         .help("How long no poll of the System Log has succeeded; 0 if the last one did")
         .labelNames("org")
-        .callback(c -> forEach((org, row) -> c.call(seconds(row.failingSince()), org)))
+        .callback(c -> forEachPolled((org, row) -> c.call(seconds(row.failingSince()), org)))
         .register(registry);
     GaugeWithCallback.builder()
         .name("catchment_reconcile_lag_seconds")
         .help("How long ago everything that Okta had stored was read")
         .labelNames("org")
-        .callback(callback -> forEach((org, row) -> lag(callback, org, row)))
+        .callback(callback -> forEachPolled((org, row) -> lag(callback, org, row)))
         .register(registry);
   }
 
@@ -108,8 +113,20 @@ class ReconcileMetrics {
   }
 
   private void forEach(BiConsumer<String, ReconciliationEntity> action) {
+    forEach(org -> true, action);
+  }
+
+  /** What the others have left behind from before would grow for ever. */
+  private void forEachPolled(BiConsumer<String, ReconciliationEntity> action) {
+    forEach(org -> org.api().isPresent() && org.reconcileScope() != ReconcileScope.OFF, action);
+  }
+
+  private void forEach(
+      Predicate<OrgSettings> isShown, BiConsumer<String, ReconciliationEntity> action) {
     try {
-      for (String org : settings.orgs().keySet()) {
+      List<String> orgs =
+          settings.orgs().values().stream().filter(isShown).map(OrgSettings::alias).toList();
+      for (String org : orgs) {
         progress.find(org).ifPresent(row -> action.accept(org, row));
       }
     } catch (Exception e) {
