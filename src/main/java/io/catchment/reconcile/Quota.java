@@ -72,7 +72,8 @@ public class Quota {
     return new Used(now, events);
   }
 
-  private long count(String org, Instant since) {
+  /** What the hook brought that was published since then. */
+  long count(String org, Instant since) {
     try (EntityManager entities = database.openEntityManager()) {
       return entities
           .createQuery(

@@ -2,6 +2,7 @@ package io.catchment.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.catchment.event.Delivery;
 import io.catchment.event.DeliveryReader;
@@ -54,6 +55,8 @@ class LogReaderTest {
 
   /** Longer than a hurried client waits, and shorter than it waits for one event. */
   private static final Duration ENOUGH = Duration.ofMillis(700);
+
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private static final Settings SETTINGS = new GivenSettings().settings();
 
@@ -425,6 +428,25 @@ class LogReaderTest {
     readLog();
 
     assertThat(storedUuids()).containsAll(uuids);
+  }
+
+  @Test
+  void readNext_eventThatTheLogShowsLate_isReadAllTheSame() throws Exception {
+    Instant longAgo = Instant.now().minus(Duration.ofDays(10)).truncatedTo(ChronoUnit.MILLIS);
+    WrittenEvent late =
+        WrittenEvent.of(
+            "{\"uuid\":\"late\",\"eventType\":\"%s\",\"published\":\"%s\"}"
+                .formatted(TYPE, longAgo));
+    okta.publish(late, Instant.now().plusSeconds(1));
+    List<String> uuids = publish(1, 10);
+    readLog();
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+
+    await().atMost(SOON).until(() -> okta.log().size() == 2);
+    readLog();
+
+    uuids.add("late");
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
   }
 
   private static Settings lookingBack(Duration time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.catchment.api.Schemas;
 import io.catchment.okta.HeadRoom;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,19 @@ class ReconciliationViewTest {
     row.fail("Okta is away.", NOW.plusSeconds(1));
 
     assertDescribed(ReconciliationView.of(Optional.of(row), NOW), selection);
+  }
+
+  @Test
+  void of_logInWhichOktaReports_showsWhatItReports() {
+    ReconciliationEntity row = new ReconciliationEntity();
+    row.count(new Tally(6, 0, 0, 0, 0, new Tally.Reports(2, 3, 1)));
+    row.count(new Tally(1, 0, 0, 0, 0, new Tally.Reports(1, 0, 0)));
+
+    JsonObject view = ReconciliationView.of(Optional.of(row), NOW).build();
+
+    assertThat(view.getInt("deliveryFailures")).isEqualTo(3);
+    assertThat(view.getInt("hookReports")).isEqualTo(3);
+    assertThat(view.getInt("rateLimitReports")).isEqualTo(1);
   }
 
   @Test
