@@ -174,7 +174,7 @@ function redrawAway(value) {
   if (shown) {
     draw(route());
   } else {
-    render(html`<div role="status" class="away">Server away, trying again</div>`, root);
+    render(value ? html`<div role="status" class="away">Server away, trying again</div>` : nothing, root);
   }
 }
 
@@ -197,7 +197,7 @@ async function start() {
   VIEWS.forEach((view) => onKey(view.key, () => session() && go(`#/${view.id}`)));
   preload();
   await resume();
-  root.replaceChildren();
+  root.querySelector('.booting').remove(); // And nothing else: what was rendered must stay for lit to go on from.
   await show();
   setTimeout(() => VIEWS.forEach((view) => view.module().catch(() => {})), LATER_MS);
 }
