@@ -38,7 +38,9 @@ class Table extends Part {
     return this.#top < 4;
   }
 
+  /** While it is not in the page too: it is not scrolled back to where it was then. */
   toTop() {
+    this.#top = 0;
     this.#grid.scrollTop = 0;
   }
 
