@@ -25,10 +25,10 @@ function partsOf(reconciliation) {
       title: 'The hook missed them, the log had them',
     },
     {
-      label: 'Still missing',
+      label: 'Not stored at once',
       count: failed,
-      swatch: 'c-bad',
-      title: 'They cannot be stored, and are dead letters',
+      swatch: 'c3',
+      title: 'They became dead letters; a retry may have stored them since, and is not counted here',
     },
   ];
 }
@@ -39,9 +39,8 @@ function lateIn(gaps) {
 }
 
 function tile({ label, count, swatch, title }) {
-  const tone = count && swatch === 'c-bad' ? 'bad' : '';
   return html`
-    <div class="tile" title=${title}><span class="figure ${tone}">${number(count)}</span>
+    <div class="tile" title=${title}><span class="figure">${number(count)}</span>
       <span class="label"><i class="swatch ${swatch}"></i> ${label}</span></div>`;
 }
 
@@ -86,10 +85,10 @@ export function gapOf(reconciliation) {
   const { seen, gaps } = reconciliation;
   const parts = partsOf(reconciliation);
   const late = {
-    label: 'Late',
+    label: 'Late, of the last 100 gaps',
     count: lateIn(gaps),
     swatch: 'c-special',
-    title: 'Of the last gaps: the hook brought them after all',
+    title: 'The hook brought them after all',
   };
   const whole = {
     label: 'Seen in Okta’s log',

@@ -174,7 +174,7 @@ class OverviewView extends Part {
     const gauges = ({ quota = [] }) =>
       quota.length
         ? html`<div class="quotas" role="group" aria-label="Orgs" tabindex="0">${quota.map((one) => this.#gauge(one))}</div>`
-        : empty('No org with API access', 'Its hook’s events are counted by reading the System Log.');
+        : empty('No org is set', 'Set catchment.orgs: the README says how, under Settings.');
     return html`
       <section class="card panel" aria-label="Quota">
         <div class="panel-head"><h2>Quota</h2><span class="hint">hook events in 24 hours</span></div>
@@ -192,7 +192,7 @@ class OverviewView extends Part {
     );
     return html`
       <section class="card panel" aria-label="Gap panel">
-        <div class="panel-head"><h2>Gap panel</h2><span class="hint">Okta’s log against ours</span></div>
+        <div class="panel-head"><h2>Gap panel</h2><span class="hint">Okta’s log against ours, since ever</span></div>
         ${this.#part('gaps', (orgs) => (orgs.length ? orgs.map(org) : none))}</section>`;
   }
 
