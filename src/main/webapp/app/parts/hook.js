@@ -46,6 +46,13 @@ function delivers(hook) {
   return hook.delivers ? badge('delivers', 'good') : badge('does not deliver', 'bad');
 }
 
+function driftWords({ drift, wanted }) {
+  if (drift) {
+    return drift.length ? `${drift.length} found` : 'none';
+  }
+  return wanted ? 'Okta does not have the hook that is wanted' : 'nothing is wanted of it';
+}
+
 /** How the hook stands: what Okta said of it last, and in what that differs from what is wanted. */
 export function hookState(hook) {
   return html`
@@ -58,7 +65,7 @@ export function hookState(hook) {
       <dt>URL</dt><dd class="mono">${hook.uri ?? '–'}</dd>
       <dt>Verified</dt><dd>${ago(hook.lastVerified)}</dd>
       <dt>Looked at</dt><dd>${ago(hook.lastChecked)}</dd>
-      <dt>Drift</dt><dd>${hook.drift ? (hook.drift.length ? `${hook.drift.length} found` : 'none') : 'nothing is wanted of it'}</dd>
+      <dt>Drift</dt><dd>${driftWords(hook)}</dd>
     </dl>
     ${eventTypes(hook.events)}`;
 }
