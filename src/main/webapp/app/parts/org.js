@@ -41,7 +41,7 @@ class Org extends Part {
     await Promise.all([this.#read('hook', options), this.#read('reconciliation', options)]);
   }
 
-  /** What is read into the property of its name. */
+  /** What is read into the property of its name; what there is no more is not kept to act on. */
   async #read(name, options) {
     try {
       this[name] = await get(`${this.#path}/${name}`, {}, options);
@@ -51,6 +51,7 @@ class Org extends Part {
         throw problem;
       }
       this[`${name}Problem`] = problem;
+      this[name] = problem.status === 404 ? null : this[name];
     }
   }
 
