@@ -67,14 +67,14 @@ export function duration(seconds) {
   if (seconds === null || seconds === undefined) {
     return '–';
   }
-  const size = Math.abs(seconds);
-  if (size < 1) {
+  return seconds < 0 ? `−${lengthOf(-seconds)}` : lengthOf(seconds);
+}
+
+function lengthOf(seconds) {
+  if (seconds < 1) {
     return `${Math.round(seconds * 1000)} ms`;
   }
-  if (size < 60) {
-    return `${decimal.format(seconds)} s`;
-  }
-  return inTwoUnits(size);
+  return seconds < 60 ? `${decimal.format(seconds)} s` : inTwoUnits(seconds);
 }
 
 function inTwoUnits(seconds) {

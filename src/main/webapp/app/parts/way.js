@@ -59,9 +59,14 @@ function subscriptionStep({ name, state, publishedAt }) {
   return { name: `Published to ${name}`, at: publishedAt, words: SUBSCRIPTION_WORDS[state], state };
 }
 
+/** Less than nothing where Okta's clock is ahead of ours. */
 function since(step, before) {
   const last = before.filter((other) => other.at).at(-1);
-  return step.at && last ? `+${duration((new Date(step.at) - new Date(last.at)) / 1000)}` : '';
+  if (!step.at || !last) {
+    return '';
+  }
+  const seconds = (new Date(step.at) - new Date(last.at)) / 1000;
+  return seconds < 0 ? duration(seconds) : `+${duration(seconds)}`;
 }
 
 /** Publications go out side by side, each after the event was stored. */
