@@ -1,5 +1,6 @@
 import { html } from '../libraries.js';
 import { badge, when } from '../format.js';
+import { ask } from '../parts/dialog.js';
 import { Part } from '../parts/element.js';
 import '../parts/table.js';
 import { askOrg, orgChoice } from '../parts/org-choice.js';
@@ -23,6 +24,24 @@ const COLUMNS = [
   { id: 'result', label: 'Result', cell: ({ entry }) => resultBadge(entry) },
   { id: 'detail', label: 'Detail', cell: ({ entry }) => text(entry.detail) },
 ];
+
+/** All of an entry: the columns cut it off, and a narrow page has not all of them. */
+function facts(entry) {
+  const values = [
+    ['When', when(entry.at, 'full')],
+    ['Who', entry.who],
+    ['What', entry.what],
+    ['Org', entry.org],
+    ['About', entry.about],
+    ['Result', resultBadge(entry)],
+    ['Detail', entry.detail],
+  ];
+  return html`<dl class="facts">${values.map(([name, value]) => html`<dt>${name}</dt><dd>${value || '–'}</dd>`)}</dl>`;
+}
+
+function open({ entry }) {
+  return ask({ title: 'Audit entry', body: facts(entry), cancel: 'Close' });
+}
 
 class AuditView extends Part {
   static properties = ['route', 'chosen', 'orgs'];
@@ -55,8 +74,9 @@ class AuditView extends Part {
         <div class="page-head"><h1>Audit trail</h1><span class="hint">who did what, the latest first</span>
           <span class="spacer"></span>${orgChoice('audit', this.orgs, this.#org)}</div>
         <div class="card long-grid">
-          <cm-table .label=${'Audit trail'} .kind=${'audit-grid'} .columns=${COLUMNS} .rows=${this.#list.rows} .chosen=${this.chosen}
-            .note=${note} @choose=${(event) => (this.chosen = event.detail)} @near-end=${() => this.#list.more()}></cm-table>
+          <cm-table .label=${'Audit trail'} .kind=${'audit-grid'} .opens=${true} .columns=${COLUMNS} .rows=${this.#list.rows}
+            .chosen=${this.chosen} .note=${note} @choose=${(event) => (this.chosen = event.detail)}
+            @open=${(event) => open(event.detail)} @near-end=${() => this.#list.more()}></cm-table>
         </div>
       </div>`;
   }
