@@ -12,8 +12,11 @@ const HELP = [
   ['?', 'This help'],
 ];
 
+const LEADER = 'g';
+const LEADER_MS = 1500;
+
 const bound = [];
-let leader = null;
+let ledAt = -Infinity;
 
 /** Has a key do something until the returned function is called; the latest binding of a key counts. */
 export function onKey(key, action) {
@@ -41,18 +44,22 @@ function actsItself(event) {
   return event.key === 'Enter' && event.target.closest?.('a, button, summary, [role=treeitem]');
 }
 
-function keyOf(event) {
-  const key = leader ? `${leader} ${event.key}` : event.key;
-  leader = !leader && event.key === 'g' ? 'g' : null;
-  return key;
+function bindingOf(keys) {
+  return bound.find(({ key }) => key === keys);
+}
+
+/** What the key does after the leader, if that came just before and there is something; or else by itself. */
+function meant({ key, timeStamp }) {
+  const led = timeStamp - ledAt < LEADER_MS ? bindingOf(`${LEADER} ${key}`) : undefined;
+  ledAt = key === LEADER && !led ? timeStamp : -Infinity;
+  return led ?? bindingOf(key);
 }
 
 function press(event) {
   if (isTaken(event) || actsItself(event)) {
     return;
   }
-  const key = keyOf(event);
-  const binding = bound.find((candidate) => candidate.key === key);
+  const binding = meant(event);
   if (binding) {
     event.preventDefault();
     binding.action(event);
