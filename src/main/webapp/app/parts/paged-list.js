@@ -67,6 +67,12 @@ export class PagedList {
     this.#changed();
   }
 
+  /** Puts it in the place of the one with its key. */
+  replace(row) {
+    this.rows = this.rows.map((old) => (old.key === row.key ? row : old));
+    this.#changed();
+  }
+
   /** What stands below the rows, or in their place; if there are none at all, these words. */
   note(title, hint) {
     if (this.#problem) {

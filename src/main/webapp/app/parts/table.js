@@ -44,6 +44,10 @@ class Table extends Part {
     this.#grid.scrollTop = 0;
   }
 
+  focus() {
+    this.#grid.focus({ preventScroll: true });
+  }
+
   get #grid() {
     return this.querySelector('[role=grid]');
   }

@@ -78,35 +78,64 @@ class DeadLettersView extends Part {
 
   // What operators do
 
-  async #act(action, gone) {
+  /** @return what went wrong, or null */
+  async #act(action) {
     this.busy = true;
     try {
       this.result = { words: await action(), tone: 'done' };
-      this.#list.remove(gone);
+      return null;
     } catch (problem) {
       this.result = { words: problem.message, tone: 'error' };
-      if (problem.status === 404) {
-        this.#list.remove(gone);
-      }
+      return problem;
+    } finally {
+      this.busy = false;
     }
-    this.busy = false;
   }
 
-  async #retry({ letter }) {
+  async #actOn({ letter }, action) {
+    const place = this.#list.rows.findIndex(({ key }) => key === letter.id);
+    const problem = await this.#act(action);
+    if (!problem || problem.status === 404) {
+      this.#list.remove(letter.id);
+    }
+    this.#goOnAt(place);
+    if (problem?.status === 422) {
+      await this.#readAgain(letter);
+    }
+  }
+
+  /** One that stays may be kept for another reason than before, which the result says in any case. */
+  async #readAgain({ id }) {
+    const letter = await get(`dead-letters/${id}`).catch(() => null);
+    if (letter) {
+      this.#list.replace({ key: id, letter });
+    }
+  }
+
+  /** Whoever goes by keys goes on with what is there now: the same one, or the one after it. */
+  #goOnAt(place) {
+    const { rows } = this.#list;
+    this.chosen = rows[Math.min(place, rows.length - 1)]?.key;
+    this.querySelector('cm-table')?.focus();
+  }
+
+  async #retry(row) {
+    const { letter } = row;
     const body = html`<p>Read dead letter ${letter.id} again with the code of today?</p><p class="hint">${letter.reason}</p>`;
     if (await confirmed('Retry', body)) {
-      await this.#act(async () => resultWords(await post(`dead-letters/${letter.id}/retry`)), letter.id);
+      await this.#actOn(row, async () => resultWords(await post(`dead-letters/${letter.id}/retry`)));
     }
   }
 
-  async #delete({ letter }) {
+  async #delete(row) {
+    const { letter } = row;
     const body = html`<p>Give dead letter ${letter.id} up, for good? Its ${bytes(letter.size)} cannot be had back.</p>
       <p class="hint">${letter.reason}</p>`;
     if (await confirmed('Delete', body, 'danger')) {
-      await this.#act(async () => {
+      await this.#actOn(row, async () => {
         await remove(`dead-letters/${letter.id}`);
         return `Dead letter ${letter.id} is deleted.`;
-      }, letter.id);
+      });
     }
   }
 
