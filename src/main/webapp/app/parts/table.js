@@ -1,10 +1,10 @@
 import { classMap, html, nothing, repeat } from '../libraries.js';
 import { onKey } from '../keys.js';
 import { Part } from './element.js';
+import { isNarrow, onNarrow } from './narrow.js';
 
 const AHEAD = 12;
 const NEAR_END = 30;
-const NARROW = '(max-width: 720px)';
 let number = 0;
 
 // The property `style` is set and not the attribute, which the page's policy forbids.
@@ -15,17 +15,13 @@ class Table extends Part {
 
   #id = `table-${++number}`;
   #top = 0;
-  #narrow = matchMedia(NARROW);
 
   connected() {
     const redraw = () => this.update();
-    this.#narrow.addEventListener('change', redraw);
+    this.whenGone(onNarrow(redraw));
     const resized = new ResizeObserver(redraw);
     resized.observe(this);
-    this.whenGone(() => {
-      this.#narrow.removeEventListener('change', redraw);
-      resized.disconnect();
-    });
+    this.whenGone(() => resized.disconnect());
     if (this.#top) {
       requestAnimationFrame(() => (this.#grid.scrollTop = this.#top));
     }
@@ -54,7 +50,7 @@ class Table extends Part {
 
   get #height() {
     const [wide, narrow] = this.heights ?? [32, 58];
-    return this.#narrow.matches ? narrow : wide;
+    return isNarrow() ? narrow : wide;
   }
 
   #place() {

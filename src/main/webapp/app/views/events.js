@@ -7,6 +7,7 @@ import '../parts/chart.js';
 import '../parts/facets.js';
 import '../parts/filter.js';
 import { valueWord } from '../parts/histogram.js';
+import { isNarrow, onNarrow } from '../parts/narrow.js';
 import '../parts/range.js';
 import '../parts/saved-views.js';
 import '../parts/table.js';
@@ -75,6 +76,7 @@ class EventsView extends Part {
     this.changed('route');
     this.whenGone(onKey('.', () => (this.#state.live ? this.#pause(!this.paused) : this.#toggleLive())));
     this.whenGone(onKey('Escape', () => (this.chosen = null)));
+    this.whenGone(onNarrow(() => this.update()));
     this.whenGone(() => this.#leave());
   }
 
@@ -408,10 +410,9 @@ class EventsView extends Part {
   }
 
   #side() {
-    const narrow = matchMedia('(max-width: 720px)').matches;
     const choose = ({ detail }) => this.#change(withFacet(this.#state, detail.id, detail.value, detail.on));
     return html`
-      <details class="side" ?open=${!narrow}>
+      <details class="side" ?open=${!isNarrow()}>
         <summary>Facets and saved views</summary>
         <cm-saved-views></cm-saved-views>
         <cm-facets .chosen=${this.#state.facets} .groups=${this.groups} .stopped=${Boolean(this.countProblem)} .open=${this.open}
