@@ -23,6 +23,11 @@ export class EventList {
     this.#changed = changed;
   }
 
+  /** Whether the rows are still those of the query before. */
+  get stale() {
+    return this.#early !== null;
+  }
+
   get more() {
     return this.#next !== null && this.rows.length < MOST;
   }

@@ -32,6 +32,10 @@ export class PagedList {
     return this.#load();
   }
 
+  get loading() {
+    return this.#loading;
+  }
+
   stop() {
     this.#stop.abort();
   }

@@ -9,9 +9,24 @@ let number = 0;
 
 // The property `style` is set and not the attribute, which the page's policy forbids.
 
-/** A grid of which only the rows in sight are in the page; one row is the chosen one. */
+/**
+ * A grid of which only the rows in sight are in the page; one row is the chosen one. While rows are `loading` it
+ * says so above those it has, and where they are `stale`, that is to be replaced, dims them.
+ */
 class Table extends Part {
-  static properties = ['label', 'kind', 'columns', 'rows', 'total', 'chosen', 'note', 'opens', 'heights'];
+  static properties = [
+    'label',
+    'kind',
+    'columns',
+    'rows',
+    'total',
+    'chosen',
+    'note',
+    'opens',
+    'heights',
+    'loading',
+    'stale',
+  ];
 
   #id = `table-${++number}`;
   #top = 0;
@@ -159,16 +174,24 @@ class Table extends Part {
     }
   }
 
+  /** Over the rows, which do not move for it. */
+  #coming() {
+    const words = this.loading && this.rows.length ? html`<span>Loading…</span>` : nothing;
+    return html`<div role="status" class="grid-loading ${this.stale ? 'anew' : ''}">${words}</div>`;
+  }
+
   template() {
     const place = this.#place();
     const count = Math.max(this.total ?? 0, this.rows.length) + 1;
     return html`
-      <div class="grid ${this.kind}" role="grid" tabindex="0" aria-label=${this.label} aria-rowcount=${count}
+      <div class="grid ${this.kind} ${this.stale ? 'stale' : ''}" role="grid" tabindex="0" aria-label=${this.label}
+        aria-busy=${this.stale ? 'true' : nothing} aria-rowcount=${count}
         aria-activedescendant=${place < 0 ? nothing : `${this.#id}-${place}`}
         @scroll=${(event) => this.#scrolled(event)} @keydown=${(event) => this.#pressed(event)}>
         ${this.#head()}${this.#body()}
       </div>
-      <div class="grid-note ${this.rows.length ? '' : 'over'}">${this.note ?? nothing}</div>`;
+      <div class="grid-note ${this.rows.length ? '' : 'over'}">${this.note ?? nothing}</div>
+      ${this.#coming()}`;
   }
 }
 

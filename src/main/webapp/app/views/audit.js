@@ -75,7 +75,7 @@ class AuditView extends Part {
           <span class="spacer"></span>${orgChoice('audit', this.orgs, this.#org)}</div>
         <div class="card long-grid">
           <cm-table .label=${'Audit trail'} .kind=${'audit-grid'} .opens=${true} .columns=${COLUMNS} .rows=${this.#list.rows}
-            .chosen=${this.chosen} .note=${note} @choose=${(event) => (this.chosen = event.detail)}
+            .chosen=${this.chosen} .note=${note} .loading=${this.#list.loading} @choose=${(event) => (this.chosen = event.detail)}
             @open=${(event) => open(event.detail)} @near-end=${() => this.#list.more()}></cm-table>
         </div>
       </div>`;

@@ -221,7 +221,7 @@ class DeadLettersView extends Part {
           <div role="status" class="result-line">${this.#result()}</div>${orgChoice('dead-letters', this.orgs, this.#org)}${isOperator() ? all : nothing}</div>
         <div class="card long-grid">
           <cm-table .label=${'Dead letters'} .kind=${'dead-grid'} .opens=${true} .heights=${[42, isOperator() ? 96 : 58]}
-            .columns=${this.#columnsForCaller()} .rows=${this.#list.rows} .chosen=${this.chosen} .note=${note}
+            .columns=${this.#columnsForCaller()} .rows=${this.#list.rows} .chosen=${this.chosen} .note=${note} .loading=${this.#list.loading}
             @choose=${(event) => (this.chosen = event.detail)} @open=${(event) => this.#open(event.detail)}
             @near-end=${() => this.#list.more()}></cm-table>
         </div>
