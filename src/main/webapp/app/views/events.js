@@ -64,6 +64,7 @@ class EventsView extends Part {
     state: (state, problem) => (this.tail = { state, problem }),
   });
   #recount = null;
+  #behind = false;
   #countedAt = 0;
   #loadedAt = 0;
   #suggest = async () => [];
@@ -93,13 +94,14 @@ class EventsView extends Part {
     this.#counts.abort();
     this.#list.close();
     this.#live.stop();
-    clearTimeout(this.#recount);
-    this.#recount = null;
+    this.#notAgain();
   }
 
   changed(property) {
     if (property === 'route' && this.isConnected && this.route.view === 'events') {
       this.#follow(stateOf(this.route.query));
+    } else if (property === 'paused') {
+      this.#countIfBehind();
     }
   }
 
@@ -137,6 +139,8 @@ class EventsView extends Part {
   }
 
   #load() {
+    this.#notAgain();
+    this.#behind = false;
     this.#times = timesOf(this.#state);
     this.#suggest = suggestions(this.#times);
     this.chosen = null;
@@ -189,6 +193,7 @@ class EventsView extends Part {
     if (this.#underway && this.#counts.signal.aborted) {
       this.#count();
     }
+    this.#countIfBehind();
   }
 
   async #countFacets(ids, signal) {
@@ -286,17 +291,31 @@ class EventsView extends Part {
     }
   }
 
+  /** The list has what the numbers have not. */
   #countSoon() {
+    this.#behind = true;
     const wait = Math.max(this.#countedAt + RECOUNT_MS - Date.now(), SOON_MS);
     this.#recount ??= setTimeout(() => this.#countAgain(), wait);
   }
 
-  /** One that takes long is not overtaken by the next one. */
+  #countIfBehind() {
+    if (this.#behind) {
+      this.#countSoon();
+    }
+  }
+
+  #notAgain() {
+    clearTimeout(this.#recount);
+    this.#recount = null;
+  }
+
+  /** One that takes long is not overtaken by the next one; what is paused stays as it is. */
   #countAgain() {
     this.#recount = null;
     if (this.#underway) {
       this.#countSoon();
-    } else if (this.#state.live && !this.paused) {
+    } else if (!this.paused) {
+      this.#behind = false;
       this.#times = timesOf(this.#state);
       this.#count();
     }
