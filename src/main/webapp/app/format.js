@@ -8,18 +8,20 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 const day = { year: 'numeric', month: 'short', day: 'numeric' };
 const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
+const daily = { month: 'short', day: '2-digit', ...clock };
+const minutely = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const styles = {
   full: new Intl.DateTimeFormat(undefined, { ...day, ...clock, fractionalSecondDigits: 3 }),
   seconds: new Intl.DateTimeFormat(undefined, { ...day, ...clock }),
-  row: new Intl.DateTimeFormat(undefined, { month: 'short', day: '2-digit', ...clock }),
+  row: new Intl.DateTimeFormat(undefined, daily),
   clock: new Intl.DateTimeFormat(undefined, { ...clock, fractionalSecondDigits: 3 }),
-  minute: new Intl.DateTimeFormat(undefined, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
+  minute: new Intl.DateTimeFormat(undefined, minutely),
+};
+
+/** Those that have no year, with one. */
+const otherYear = {
+  row: new Intl.DateTimeFormat(undefined, { ...daily, year: 'numeric' }),
+  minute: new Intl.DateTimeFormat(undefined, { ...minutely, year: 'numeric' }),
 };
 
 const STEPS = [
@@ -35,8 +37,11 @@ export const percent = (value) => part.format(value);
 
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** A time in the viewer's zone, with its year where that goes without saying only of this one. */
 export function date(value, style = 'seconds') {
-  return styles[style].format(new Date(value));
+  const time = new Date(value);
+  const now = time.getFullYear() === new Date().getFullYear();
+  return ((!now && otherYear[style]) || styles[style]).format(time);
 }
 
 export function utc(value) {

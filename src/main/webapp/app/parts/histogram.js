@@ -1,7 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { Part } from './element.js';
 import './chart.js';
-import { compact, date, number, originWord, plural, toneOf } from '../format.js';
+import { compact, date, number, originWord, plural, toneOf, utc } from '../format.js';
 import { personOf } from '../events/words.js';
 
 const GROUPS = [
@@ -99,21 +99,27 @@ class Histogram extends Part {
       </div>`;
   }
 
-  #spanWords(at) {
+  get #isHovered() {
+    return Boolean(this.statistic?.buckets[this.hovered]);
+  }
+
+  /** The two ends of the piece that is hovered, each in these words. */
+  #spanIn(words) {
+    const at = this.hovered;
     const from = this.#times[at] * 1000;
     const to = (this.#times[at + 1] ?? this.#end()) * 1000;
-    return `${date(from, 'minute')} – ${date(to, 'minute')}`;
+    return `${words(from)} – ${words(to)}`;
   }
 
   #heading() {
     if (!this.statistic) {
       return this.loading === false ? '–' : 'Counting…';
     }
-    const at = this.hovered;
     const { total, buckets } = this.statistic;
-    return at === null || at === undefined || !buckets[at]
-      ? html`<strong>${plural(total, 'event')}</strong>`
-      : html`<strong>${number(buckets[at].count)}</strong> <span class="hint">${this.#spanWords(at)}</span>`;
+    const span = () => this.#spanIn((time) => date(time, 'minute'));
+    return this.#isHovered
+      ? html`<strong>${number(buckets[this.hovered].count)}</strong> <span class="hint">${span()}</span>`
+      : html`<strong>${plural(total, 'event')}</strong>`;
   }
 
   #legend() {
@@ -146,7 +152,7 @@ class Histogram extends Part {
       <div class="histogram card ${this.loading ? 'stale' : ''}">
         <div class="histogram-head"><p class="total">${this.#heading()}</p>${this.#legend()}${this.#tools()}</div>
         <figure aria-label="Events over time">
-          <div class="chart-place">${this.statistic ? this.#chart() : nothing}</div>
+          <div class="chart-place" title=${this.#isHovered ? this.#spanIn(utc) : nothing}>${this.statistic ? this.#chart() : nothing}</div>
           <figcaption class="unseen">${this.#summary()}</figcaption>
         </figure>
       </div>`;

@@ -2,7 +2,7 @@ import { html } from '../libraries.js';
 import { Part } from './element.js';
 import { ask } from './dialog.js';
 import { RANGES } from '../events/query.js';
-import { date } from '../format.js';
+import { date, utc } from '../format.js';
 
 const two = (value) => String(value).padStart(2, '0');
 
@@ -45,6 +45,11 @@ class Range extends Part {
     return html`<button class="button" aria-pressed=${this.range === range.id} @click=${choose}>${range.label}</button>`;
   }
 
+  /** On hover, as at any time. */
+  #title() {
+    return this.from ? `${utc(this.from)} – ${this.to ? utc(this.to) : 'now'}` : 'Absolute…';
+  }
+
   template() {
     const words = this.from
       ? `${date(this.from, 'minute')} – ${this.to ? date(this.to, 'minute') : 'now'}`
@@ -52,7 +57,7 @@ class Range extends Part {
     return html`
       <div role="group" aria-label="Time range" class="segments">
         ${RANGES.map((range) => this.#quick(range))}
-        <button class="button" aria-pressed=${Boolean(this.from)} title="Absolute…"
+        <button class="button" aria-pressed=${Boolean(this.from)} title=${this.#title()}
           aria-label=${this.from ? `Absolute… ${words}` : 'Absolute…'} @click=${() => this.#absolute()}>${words}</button>
       </div>`;
   }
