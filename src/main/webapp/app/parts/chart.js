@@ -1,6 +1,6 @@
 import uPlot from '../../webjars/uplot/1.6.30/dist/uPlot.esm.js';
 import { Part } from './element.js';
-import { html } from '../libraries.js';
+import { html, nothing } from '../libraries.js';
 import { compact } from '../format.js';
 
 const HEIGHT = 132;
@@ -100,8 +100,10 @@ class Chart extends Part {
     });
   }
 
+  /** It is an image from when there is something to draw; what it says in words is for others to say. */
   template() {
-    return html`<div class="chart-area" aria-hidden="true"></div>`;
+    const drawn = this.times?.length;
+    return html`<div class="chart-area" role=${drawn ? 'img' : nothing} aria-label=${drawn ? 'Chart' : nothing}></div>`;
   }
 
   drawn() {
