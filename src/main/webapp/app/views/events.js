@@ -461,8 +461,8 @@ class EventsView extends Part {
     return html`
       <cm-table class="events-table" .label=${'Events'} .kind=${'events-grid'} .opens=${true}
         .columns=${this.#columns} .rows=${this.#list.rows} .total=${this.statistic?.total ?? 0}
-        .chosen=${this.chosen} .note=${this.#note()} .loading=${this.#list.loading} .stale=${this.#list.stale} @choose=${(event) => (this.chosen = event.detail)}
-        @near-end=${() => this.#list.loadMore()} @open=${open}></cm-table>`;
+        .chosen=${this.chosen} .note=${this.#note()} .loading=${this.#list.loading} .stale=${this.#list.stale}
+        @choose=${(event) => (this.chosen = event.detail)} @near-end=${() => this.#list.loadMore()} @open=${open}></cm-table>`;
   }
 
   #numbers() {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
@@ -22,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,8 @@ abstract class ConsolePageSuite extends BrowserSuite {
 
   private static final String SESSION = "/catchment/api/session";
 
+  private static final String LOG = "**/api/v1/logs?**";
+
   /** An org of the tests whose dead letters nobody else makes. */
   private static final String ORG = "open";
 
@@ -39,6 +43,15 @@ abstract class ConsolePageSuite extends BrowserSuite {
 
   /** In bytes, as they come over the wire. */
   private static final int MOST_WEIGHT = 400_000;
+
+  /** More than a page of the log. */
+  private static final int MANY = 130;
+
+  /** In pixels: beyond all rows. */
+  private static final int FAR = 10_000;
+
+  /** In milliseconds: beyond anything that the page waits for by itself. */
+  private static final long LATER = 20_000;
 
   /** A page that has moved less is said to be still. */
   private static final double STILL = 0.1;
@@ -150,6 +163,112 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(row(old).boundingBox().y).isEqualTo(place);
     button("Resume").click();
     assertThat(row(waiting)).isVisible();
+  }
+
+  @Test
+  void live_pausedOrOffBeforeTheNextCount_numbersFollowTheList() {
+    String type = type();
+    store(type, "SUCCESS", Instant.now());
+    page.clock().install();
+    visitor.signedInAs(Visitor.VIC).go(ofType(type));
+    assertThat(counted("1 event")).isVisible();
+    button("Live").click();
+    assertThat(pressed("Live")).isVisible();
+
+    button("Pause").click();
+    String paused = deliver(type, "SUCCESS", Instant.now());
+    assertThat(button("1 new event")).isVisible();
+    page.clock().fastForward(LATER);
+    assertThat(counted("1 event")).isVisible();
+    button("Resume").click();
+    assertThat(row(paused)).isVisible();
+    assertThat(counted("2 events")).isVisible();
+
+    String last = deliver(type, "SUCCESS", Instant.now());
+    assertThat(row(last)).isVisible();
+    button("Live").click();
+    page.clock().fastForward(LATER);
+    assertThat(counted("3 events")).isVisible();
+  }
+
+  private Locator counted(String words) {
+    return page.getByText(words, new Page.GetByTextOptions().setExact(true));
+  }
+
+  @Test
+  void filter_changed_saysThatTheRowsAreOldUntilTheNewOnesAreThere() {
+    String before = type();
+    String after = type();
+    String old = store(before, "SUCCESS", Instant.now());
+    String fresh = store(after, "SUCCESS", Instant.now());
+    visitor.signedInAs(Visitor.VIC).go(ofType(before));
+    assertThat(row(old)).isVisible();
+    assertThat(grid("Events")).not().hasAttribute("aria-busy", "true");
+    double place = row(old).boundingBox().y;
+
+    HeldBack log = HeldBack.of(page, LOG);
+    go(ofType(after));
+
+    assertThat(grid("Events")).hasAttribute("aria-busy", "true");
+    assertThat(comingRows()).isVisible();
+    assertThat(row(old).boundingBox().y).isEqualTo(place);
+    log.letGo();
+    assertThat(row(fresh)).isVisible();
+    assertThat(row(old)).hasCount(0);
+    assertThat(comingRows()).hasCount(0);
+    assertThat(grid("Events")).not().hasAttribute("aria-busy", "true");
+  }
+
+  @Test
+  void page_further_isSaidToBeLoading() {
+    String type = type();
+    String last = storeMany(type).get(MANY - 1);
+    visitor.signedInAs(Visitor.VIC).go(ofType(type));
+    assertThat(rows(grid("Events")).nth(1)).isVisible();
+    assertThat(comingRows()).hasCount(0);
+
+    HeldBack log = HeldBack.of(page, LOG);
+    scroll(grid("Events"));
+    assertThat(comingRows()).isVisible();
+    log.letGo();
+
+    assertThat(comingRows()).hasCount(0);
+    scroll(grid("Events"));
+    assertThat(row(last)).isInViewport();
+  }
+
+  @Test
+  void filter_changedAfterScrolling_showsTheNewestFirst() {
+    String before = type();
+    String after = type();
+    storeMany(before);
+    String newest = storeMany(after).get(0);
+    visitor.signedInAs(Visitor.VIC).go(ofType(before));
+    Locator first = rows(grid("Events")).nth(1);
+    assertThat(first).isInViewport();
+    scroll(grid("Events"));
+    assertThat(first).not().hasAttribute("aria-rowindex", "2");
+
+    link("Audit").click();
+    assertThat(grid("Audit trail")).isVisible();
+    go(ofType(after));
+
+    assertThat(row(newest)).isInViewport();
+  }
+
+  /** Turns the wheel over it. */
+  private void scroll(Locator grid) {
+    grid.hover();
+    page.mouse().wheel(0, FAR);
+  }
+
+  /** Within the page that is there. */
+  private void go(String link) {
+    page.evaluate("link => location.hash = link", link);
+  }
+
+  private Locator comingRows() {
+    return page.getByRole(AriaRole.STATUS).getByText("Loading…");
   }
 
   @Test
@@ -370,6 +489,46 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(row(mark).getByText("14:06:07")).isVisible();
     assertThat(row(mark).getByTitle(Pattern.compile("05:06:07.890 UTC"))).isVisible();
     assertThat(page).hasURL(Pattern.compile("2026-03-04T05(:|%3A)00"));
+    assertThat(page.getByTitle("2026-03-04 05:00:00.000 UTC – 2026-03-04 06:00:00.000 UTC"))
+        .isVisible();
+  }
+
+  @Test
+  void range_ofAnotherYear_saysWhichInTheList() {
+    String type = type();
+    String mark = store(type, "SUCCESS", Instant.parse("2024-03-04T05:06:07.890Z"));
+
+    visitor
+        .signedInAs(Visitor.VIC)
+        .go(ofType(type) + "&from=2024-03-04T05:00:00Z&to=2024-03-04T06:00:00Z");
+
+    assertThat(row(mark)).containsText("04 Mar 2024, 14:06:07");
+    assertThat(byRole(page, AriaRole.GROUP, "Time range")).containsText("4 Mar 2024, 14:00");
+  }
+
+  @Test
+  void chart_hovered_hasTheTimeOfThePieceInUtc() {
+    String type = type();
+    store(type, "SUCCESS", Instant.now());
+    visitor.signedInAs(Visitor.VIC).go(ofType(type));
+    assertThat(chart()).isVisible();
+
+    chart().hover();
+
+    assertThat(page.getByTitle(Pattern.compile("^[-\\d]{10} [:.\\d]{12} UTC – [-\\d]{10} ")))
+        .isVisible();
+  }
+
+  @Test
+  void facets_pageThatChangesItsWidth_areBesideTheListOrFolded() {
+    visitor.isWide(Visitor.NARROW).signedInAs(Visitor.VIC).go("#/events");
+    assertThat(grid("Events")).isVisible();
+    assertThat(region("Facets")).isHidden();
+
+    visitor.isWide(Visitor.WIDE);
+    assertThat(region("Facets")).isVisible();
+    visitor.isWide(Visitor.NARROW);
+    assertThat(region("Facets")).isHidden();
   }
 
   private static Page.GetByLabelOptions exactly() {
@@ -425,6 +584,17 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(way).containsText("durable before the sender was answered");
     button("Copy as curl").click();
     assertThat(clipboard()).startsWith("curl ").doesNotContain("JSESSIONID", sessions().get(0));
+  }
+
+  @Test
+  void event_publishedByAClockAhead_wayGoesBackInTime() {
+    String uuid = Samples.uuid();
+    store(uuid, type(), "SUCCESS", Instant.now().plus(10, ChronoUnit.MINUTES));
+
+    visitor.signedInAs(Visitor.VIC).go("#/events/" + uuid + "?org=acme");
+
+    assertThat(byRole(page, AriaRole.LIST, "Way"))
+        .containsText(Pattern.compile("(?<!\\+)−\\d+ min"));
   }
 
   @Test
@@ -495,6 +665,26 @@ abstract class ConsolePageSuite extends BrowserSuite {
 
     await().atMost(ServerSuite.SOON).until(() -> deadLetters("id = " + given) == 0);
     assertThat(deadLetters("id = " + kept)).isOne();
+    assertThat(grid("Dead letters")).isFocused();
+    assertThat(selected("Dead letters")).containsText(String.valueOf(kept));
+  }
+
+  @Test
+  void deadLetter_retriedAndStays_showsWhyNowAndKeepsTheFocus() {
+    long id = keepDeadLetter();
+    suite.probe.update("update dead_letter set reason = 'It was too early' where id = " + id);
+    visitor.complaints().expect(422, "/retry");
+    visitor.signedInAs(Visitor.OLGA).go("#/dead-letters?org=" + ORG);
+    Locator latest = rows(grid("Dead letters")).nth(1);
+    assertThat(latest).containsText("It was too early");
+
+    byRole(latest, AriaRole.BUTTON, "Retry").click();
+    byRole(dialog("Confirm"), AriaRole.BUTTON, "Retry").click();
+
+    assertThat(page.getByRole(AriaRole.STATUS).getByText("It stays: ")).isVisible();
+    assertThat(latest).containsText("The event has no uuid");
+    assertThat(grid("Dead letters")).isFocused();
+    assertThat(selected("Dead letters")).containsText(String.valueOf(id));
   }
 
   private long deadLetters(String condition) {
@@ -518,9 +708,9 @@ abstract class ConsolePageSuite extends BrowserSuite {
     press("Enter", "Escape");
     assertThat(rows(grid("Events"))).hasCount(3);
     press("j");
-    assertThat(selected()).containsText(newer);
+    assertThat(selected("Events")).containsText(newer);
     press("j");
-    assertThat(selected()).containsText(older);
+    assertThat(selected("Events")).containsText(older);
     press("k", "Enter");
     assertThat(page).hasURL(Pattern.compile("#/events/"));
     assertThat(region("Summary")).containsText(newer);
@@ -534,6 +724,42 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(button("Pause")).isVisible();
     press(".");
     assertThat(button("Resume")).isVisible();
+  }
+
+  @Test
+  void leader_withNoSecondKeyInTime_takesNoKeyAway() {
+    String type = type();
+    String mark = store(type, "SUCCESS", Instant.now());
+    page.clock().install();
+    visitor.signedInAs(Visitor.VIC).go(ofType(type));
+    assertThat(row(mark)).isVisible();
+
+    press("g", "j");
+    assertThat(selected("Events")).containsText(mark);
+    press("g");
+    page.clock().fastForward(LATER);
+    press("o", "Enter");
+    assertThat(page).hasURL(Pattern.compile("#/events/"));
+    press("g", "o");
+    assertThat(page).hasURL(Pattern.compile("#/overview"));
+  }
+
+  /** The list has neither all of it nor room, on a narrow page. */
+  @Test
+  void auditEntry_onANarrowPage_canBeReadByTouchAndByKeys() {
+    visitor.isWide(Visitor.NARROW).signedInAs(Visitor.OLGA).go("#/audit");
+
+    rows(grid("Audit trail"))
+        .filter(new Locator.FilterOptions().setHasText("olga"))
+        .first()
+        .click();
+    assertThat(dialog("Audit entry")).containsText("olga");
+    assertThat(dialog("Audit entry")).containsText("Detail");
+    press("Escape");
+    assertThat(dialog("Audit entry")).hasCount(0);
+    press("Enter");
+
+    assertThat(dialog("Audit entry")).containsText("olga");
   }
 
   private void signInByKeys() {
@@ -561,8 +787,8 @@ abstract class ConsolePageSuite extends BrowserSuite {
         .isEqualTo(true);
   }
 
-  private Locator selected() {
-    return grid("Events").getByRole(AriaRole.ROW, new Locator.GetByRoleOptions().setSelected(true));
+  private Locator selected(String grid) {
+    return grid(grid).getByRole(AriaRole.ROW, new Locator.GetByRoleOptions().setSelected(true));
   }
 
   // --- For everybody ---
@@ -636,6 +862,21 @@ abstract class ConsolePageSuite extends BrowserSuite {
     assertThat(page.getByText("Server away, trying again")).hasCount(0);
   }
 
+  @Test
+  void server_awayAtTheStart_isSaidAndTheConsoleComesByItself() {
+    visitor.signedInAs(Visitor.VIC).go("#/audit");
+    assertThat(grid("Audit trail")).isVisible();
+    visitor.complaints().expectNoAnswer(SESSION);
+    page.route("**" + SESSION, Route::abort);
+
+    page.reload();
+    assertThat(page.getByText("Server away, trying again")).isVisible();
+    page.unroute("**" + SESSION);
+
+    assertThat(grid("Audit trail")).isVisible();
+    assertThat(page.getByText("Server away, trying again")).hasCount(0);
+  }
+
   // --- Steps ---
 
   private static final String WEIGHT =
@@ -691,7 +932,7 @@ abstract class ConsolePageSuite extends BrowserSuite {
 
   /** What can be drawn over: its place is on the page before anything was counted. */
   private Locator chart() {
-    return page.getByLabel("Events over time", exactly()).locator("canvas");
+    return byRole(byRole(page, AriaRole.FIGURE, "Events over time"), AriaRole.IMG, "Chart");
   }
 
   private Locator pressed(String name) {
@@ -727,15 +968,33 @@ abstract class ConsolePageSuite extends BrowserSuite {
   }
 
   private String deliver(String uuid, String type, String outcome, Instant publishedAt) {
-    String mark = "Kim " + uuid.substring(0, 8);
-    String event =
-        Samples.event(uuid, type, "robin@acme.example")
-            .replace(
-                "2026-02-03T04:05:06.789Z", publishedAt.truncatedTo(ChronoUnit.MILLIS).toString())
-            .replace("\"result\":\"SUCCESS\"", "\"result\":\"" + outcome + "\"")
-            .replace("Kim Hr", mark);
+    String event = event(uuid, type, outcome, publishedAt);
     assertThat(suite.okta.deliver(Samples.delivery(event)).statusCode()).isEqualTo(204);
-    return mark;
+    return mark(uuid);
+  }
+
+  private static String event(String uuid, String type, String outcome, Instant publishedAt) {
+    return Samples.event(uuid, type, "robin@acme.example")
+        .replace("2026-02-03T04:05:06.789Z", publishedAt.truncatedTo(ChronoUnit.MILLIS).toString())
+        .replace("\"result\":\"SUCCESS\"", "\"result\":\"" + outcome + "\"")
+        .replace("Kim Hr", mark(uuid));
+  }
+
+  private static String mark(String uuid) {
+    return "Kim " + uuid.substring(0, 8);
+  }
+
+  /** Stores more than a page of events; the marks of them, the newest first. */
+  private List<String> storeMany(String type) {
+    Instant newest = Instant.now();
+    List<String> uuids = Samples.uuids(MANY);
+    List<String> events =
+        IntStream.range(0, MANY)
+            .mapToObj(i -> event(uuids.get(i), type, "SUCCESS", newest.minusSeconds(i)))
+            .toList();
+    assertThat(suite.okta.deliver(Samples.delivery(events)).statusCode()).isEqualTo(204);
+    suite.awaitStored(uuids);
+    return uuids.stream().map(ConsolePageSuite::mark).toList();
   }
 
   /** Delivers something that is no event; its id, the highest of all. */

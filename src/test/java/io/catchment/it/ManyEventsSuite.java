@@ -118,7 +118,7 @@ abstract class ManyEventsSuite extends RunningServer {
       visitor.go(link);
       row(grid(visitor)).waitFor();
       double milliseconds = (System.nanoTime() - start) / 1e6;
-      assertThat(visitor.page().getByLabel("Events over time").locator("canvas")).isVisible();
+      assertThat(chart(visitor)).isVisible();
       assertThat(visitor.complaints().unexpected()).isEmpty();
       return milliseconds;
     }
@@ -142,6 +142,11 @@ abstract class ManyEventsSuite extends RunningServer {
 
   private static Locator grid(Visitor visitor) {
     return BrowserSuite.byRole(visitor.page(), AriaRole.GRID, "Events");
+  }
+
+  private static Locator chart(Visitor visitor) {
+    Locator figure = BrowserSuite.byRole(visitor.page(), AriaRole.FIGURE, "Events over time");
+    return BrowserSuite.byRole(figure, AriaRole.IMG, "Chart");
   }
 
   /** The first one below the heads of the columns. */

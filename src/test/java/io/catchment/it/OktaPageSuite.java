@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.catchment.pretend.Hook;
 import io.catchment.pretend.Sending;
@@ -26,6 +27,13 @@ abstract class OktaPageSuite extends BrowserSuite {
 
   private static final Pattern PART = Pattern.compile("0\\.\\d+");
   private static final Pattern PERCENT = Pattern.compile("\\b\\d{1,2}(\\.\\d)?%");
+
+  private static final String MISSING =
+      """
+      {"org": "%s", "wanted": {"uri": "https://us.example/hooks", "name": "Ours", "events": ["user.session.start"]},
+       "status": "MISSING", "delivers": false, "lastVerified": null, "lastChecked": null, "warnings": []}
+      """
+          .formatted(ORG);
 
   /** More than the log gives in two windows. */
   private static final int PAGES = 12;
@@ -69,6 +77,32 @@ abstract class OktaPageSuite extends BrowserSuite {
 
     assertThat(org().getByRole(AriaRole.STATUS)).containsText("verified the hook");
     assertThat(ours()).hasSize(1).allMatch(Hook::isVerified);
+  }
+
+  @Test
+  void hook_deletedMeanwhile_isNotActedOnAnyMore() {
+    okta.register();
+    openConnections();
+    Locator verify = byRole(org(), AriaRole.BUTTON, "Verify now");
+    assertThat(verify).isEnabled();
+
+    removeHook();
+
+    assertThat(org()).containsText("No hook of this org is known yet");
+    assertThat(verify).isDisabled();
+    assertThat(byRole(org(), AriaRole.BUTTON, "Register hook")).isEnabled();
+  }
+
+  /** As between somebody's deleting it in Okta and the next look of the watch. */
+  @Test
+  void hook_missingInOkta_isSaidToBeWanted() {
+    page.route(
+        "**" + OktaSuite.path("hook"),
+        asked -> asked.fulfill(new FulfillOptions().setBody(MISSING)));
+    openConnections();
+
+    assertThat(org()).containsText("MISSING");
+    assertThat(org()).containsText("Okta does not have the hook that is wanted");
   }
 
   @Test
