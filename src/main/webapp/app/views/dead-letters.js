@@ -155,6 +155,7 @@ class DeadLettersView extends Part {
     if (answer) {
       await this.#act(() => this.#retryAll(answer));
       await this.#list.restart(this.#org);
+      this.#goOnAt(0);
     }
   }
 
