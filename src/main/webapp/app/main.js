@@ -149,6 +149,7 @@ function focusContent() {
 
 function startFailed(problem) {
   const words = problem instanceof Problem ? problem.message : String(problem);
+  root.querySelector('.booting')?.remove();
   render(html`<main class="sign-in"><p role="alert" class="error">${words}</p></main>`, root);
 }
 

@@ -93,12 +93,16 @@ class DeadLettersView extends Part {
   }
 
   async #actOn({ letter }, action) {
+    const { chosen } = this;
+    const org = this.#org;
     const place = this.#list.rows.findIndex(({ key }) => key === letter.id);
     const problem = await this.#act(action);
     if (!problem || problem.status === 404) {
       this.#list.remove(letter.id);
     }
-    this.#goOnAt(place);
+    if (chosen === this.chosen && org === this.#org) {
+      this.#goOnAt(place);
+    }
     if (problem?.status === 422) {
       await this.#readAgain(letter);
     }
@@ -112,11 +116,18 @@ class DeadLettersView extends Part {
     }
   }
 
-  /** Whoever goes by keys goes on with what is there now: the same one, or the one after it. */
+  /**
+   * Whoever goes by keys goes on with what is there now: the same one, or the one after it. Who has gone elsewhere
+   * meanwhile stays there.
+   */
   #goOnAt(place) {
     const { rows } = this.#list;
     this.chosen = rows[Math.min(place, rows.length - 1)]?.key;
-    this.querySelector('cm-table')?.focus();
+    const table = this.querySelector('cm-table');
+    const focused = document.activeElement;
+    if (focused === document.body || table?.contains(focused)) {
+      table?.focus();
+    }
   }
 
   async #retry(row) {

@@ -309,12 +309,12 @@ class EventsView extends Part {
     this.#recount = null;
   }
 
-  /** One that takes long is not overtaken by the next one; what is paused stays as it is. */
+  /** One that takes long is not overtaken by the next one; what waits in a pause is not counted. */
   #countAgain() {
     this.#recount = null;
     if (this.#underway) {
       this.#countSoon();
-    } else if (!this.paused) {
+    } else if (!this.paused || !this.#list.waiting.length) {
       this.#behind = false;
       this.#times = timesOf(this.#state);
       this.#count();
@@ -335,6 +335,7 @@ class EventsView extends Part {
     } else {
       this.#list.show();
     }
+    this.#countIfBehind();
     this.querySelector('cm-table')?.toTop();
   }
 

@@ -179,7 +179,6 @@ abstract class ConsolePageSuite extends BrowserSuite {
     String paused = deliver(type, "SUCCESS", Instant.now());
     assertThat(button("1 new event")).isVisible();
     page.clock().fastForward(LATER);
-    assertThat(counted("1 event")).isVisible();
     button("Resume").click();
     assertThat(row(paused)).isVisible();
     assertThat(counted("2 events")).isVisible();
@@ -739,7 +738,7 @@ abstract class ConsolePageSuite extends BrowserSuite {
     press("g");
     page.clock().fastForward(LATER);
     press("o", "Enter");
-    assertThat(page).hasURL(Pattern.compile("#/events/"));
+    assertThat(region("Summary")).isVisible();
     press("g", "o");
     assertThat(page).hasURL(Pattern.compile("#/overview"));
   }
@@ -754,7 +753,8 @@ abstract class ConsolePageSuite extends BrowserSuite {
         .first()
         .click();
     assertThat(dialog("Audit entry")).containsText("olga");
-    assertThat(dialog("Audit entry")).containsText("Detail");
+    assertThat(dialog("Audit entry"))
+        .containsText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}"));
     press("Escape");
     assertThat(dialog("Audit entry")).hasCount(0);
     press("Enter");

@@ -25,7 +25,7 @@ final class HeldBack {
   }
 
   void letGo() {
-    requests.forEach(Route::resume);
     page.unroute(address);
+    requests.forEach(Route::resume);
   }
 }

@@ -43,7 +43,7 @@ record Kill(
   static final String HEADING =
       "kill   load  ready stored settled refused acknowledged  found twice missing strange unheard held waiting prepared";
 
-  /** Whether everything promised was kept. */
+  /** Whether everything promised was kept, and in time. */
   boolean isHarmless() {
     return twice == 0
         && missing == 0
