@@ -27,7 +27,7 @@ function partsOf(reconciliation) {
     {
       label: 'Not stored at once',
       count: failed,
-      swatch: 'c3',
+      swatch: 'c6',
       title: 'They became dead letters; a retry may have stored them since, and is not counted here',
     },
   ];
