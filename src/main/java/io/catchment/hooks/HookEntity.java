@@ -58,6 +58,10 @@ class HookEntity {
   @Column(name = "our_headers")
   private String ourHeaders;
 
+  /** Whether Okta was told another secret or address, and has not verified it since. */
+  @Column(name = "to_verify")
+  private boolean toVerify;
+
   /** Of each event type that it should bring: since when. */
   @Column(name = "delivers_since")
   private String deliversSince;
@@ -115,6 +119,15 @@ class HookEntity {
 
   String fingerprint() {
     return fingerprint;
+  }
+
+  /** Whether it has to be verified, whatever Okta says of it. */
+  boolean isToBeVerified() {
+    return toVerify;
+  }
+
+  void setToBeVerified(boolean isOwed) {
+    toVerify = isOwed;
   }
 
   /** The names of the headers, besides the secret's, that Okta was told last as ours. */
@@ -227,6 +240,7 @@ class HookEntity {
     agreed = null;
     fingerprint = null;
     ourHeaders = null;
+    toVerify = false;
   }
 
   /**

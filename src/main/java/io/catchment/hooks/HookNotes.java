@@ -82,6 +82,11 @@ class HookNotes {
     return isGivenUp.get();
   }
 
+  /** Whether Okta owes a verification, whatever it says of the hook. */
+  HookEntity toBeVerified(String org, boolean isOwed) throws Exception {
+    return write(org, row -> row.setToBeVerified(isOwed));
+  }
+
   /** Has Okta told its headers again the next time. */
   HookEntity headersDoubted(String org) throws Exception {
     return write(org, HookEntity::doubtHeaders);

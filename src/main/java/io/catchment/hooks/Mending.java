@@ -38,7 +38,7 @@ final class Mending {
    */
   HookEntity mend(HookEntity row, Wanted wanted, HooksFound seen) throws Exception {
     Optional<OktaHook> agreed = findAgreed(row, wanted, seen);
-    OktaHook hook = agreed.isPresent() ? keep(agreed.get()) : change(row, wanted, seen);
+    OktaHook hook = keep(agreed.isPresent() ? agreed.get() : change(row, wanted, seen));
     return hook.delivers()
         ? notes.succeeded(org.alias())
         : notes.failed(
@@ -50,7 +50,8 @@ final class Mending {
 
   private OktaHook keep(OktaHook hook) throws Exception {
     OktaHook active = activate(hook);
-    return active.isVerified() ? active : verify(active);
+    boolean isOwed = notes.find(org.alias()).filter(HookEntity::isToBeVerified).isPresent();
+    return active.isVerified() && !isOwed ? active : verify(active);
   }
 
   private OktaHook activate(OktaHook hook) throws Exception {
@@ -65,7 +66,11 @@ final class Mending {
   private OktaHook verify(OktaHook hook) throws Exception {
     LOG.log(Level.INFO, "Okta is asked to verify the hook of {0}", org.alias());
     try {
-      return note(client.verifyHook(hook.id()));
+      OktaHook verified = note(client.verifyHook(hook.id()));
+      if (verified.isVerified()) {
+        notes.toBeVerified(org.alias(), false);
+      }
+      return verified;
     } catch (OktaRejectedException e) {
       notes.headersDoubted(org.alias());
       throw e;
@@ -87,23 +92,28 @@ final class Mending {
 
   /**
    * Another secret or address has to be verified. Okta does not promise to say that by itself, so
-   * it is asked to in any case; only then the headers count as told, and until then all this is
-   * done again.
+   * it is owed from before Okta is told, whose answer may be lost, until it has succeeded.
    */
   private OktaHook change(HookEntity row, Wanted wanted, HooksFound seen) throws Exception {
     SentHeaders headers = SentHeaders.of(org);
     boolean hadHeaders = hasOkta(row, headers);
     boolean wasGood = hadHeaders && row.wanted().filter(wanted::equals).isPresent();
+    boolean wasOwed = row != null && row.isToBeVerified();
     seen.hook().ifPresent(hook -> report(wasGood ? Level.WARNING : Level.INFO, wanted, hook));
-    OktaHook told = tell(row, wanted, headers, seen);
-    if (hadHeaders && seen.hook().filter(told::isCalledAs).isPresent()) {
-      agree(wanted, told, headers.told(row.fingerprint()));
-      return keep(told);
+    notes.toBeVerified(org.alias(), true);
+    OktaHook told;
+    try {
+      told = tell(row, wanted, headers, seen);
+    } catch (WishRejectedException e) {
+      notes.toBeVerified(org.alias(), wasOwed);
+      throw e;
     }
-    agree(wanted, told, headers.told(null));
-    OktaHook verified = verify(activate(told));
-    agree(wanted, verified, headers.told(known.fingerprint(org.alias(), headers)));
-    return verified;
+    String given = hadHeaders ? row.fingerprint() : known.fingerprint(org.alias(), headers);
+    agree(wanted, told, headers.told(given));
+    if (hadHeaders && !wasOwed && seen.hook().filter(told::isCalledAs).isPresent()) {
+      notes.toBeVerified(org.alias(), false);
+    }
+    return told;
   }
 
   /** Whether these are the headers that Okta was told last. */

@@ -447,7 +447,7 @@ class HookKeeperTest {
   void keep_anotherSecretThatOktaTakesAsVerified_isVerifiedAllTheSame() throws Exception {
     okta.hooks().stayVerified();
     keeper.ensure(org, client, wanted(START));
-    int before = verifications();
+    long before = verifications();
     secrets.add(0, "n3xt");
 
     keeper.keep(org, client);
@@ -462,7 +462,7 @@ class HookKeeperTest {
   void ensure_anotherAddressThatOktaTakesAsVerified_isVerifiedAllTheSame() throws Exception {
     okta.hooks().stayVerified();
     keeper.ensure(org, client, wanted(START));
-    int before = verifications();
+    long before = verifications();
     URI elsewhere = receiver.uri().resolve("/moved/hooks/acme");
 
     keeper.ensure(org, client, new Wanted(NAME, elsewhere, List.of(START), null));
@@ -475,14 +475,38 @@ class HookKeeperTest {
   void keep_anotherSecretWhoseVerificationIsNotAnswered_isVerifiedLater() throws Exception {
     okta.hooks().stayVerified();
     keeper.ensure(org, client, wanted(START));
-    int before = verifications();
+    long before = verifications();
     secrets.add(0, "n3xt");
     // The list and the change are answered.
     okta.faults().hangNext(2, Bucket.HOOKS, Duration.ZERO);
     okta.faults().answerNext(1, Bucket.HOOKS, 503);
     assertThatThrownBy(() -> keeper.keep(org, client)).isInstanceOf(OktaUnavailableException.class);
     assertThat(only().channel().secret()).hasValue("n3xt");
+    long changes = logged("event_hook.updated");
 
+    keeper.keep(org, client);
+
+    assertThat(verifications()).isEqualTo(before + 1);
+    assertThat(logged("event_hook.updated")).isEqualTo(changes);
+  }
+
+  @Test
+  void keep_addressChangedBackWithoutAnAnswer_isVerifiedAllTheSame() throws Exception {
+    okta.hooks().stayVerified();
+    keeper.ensure(org, client, wanted(START));
+    long before = verifications();
+    URI elsewhere = receiver.uri().resolve("/moved/hooks/acme");
+    client.updateHook(
+        only().id(),
+        new Wanted(NAME, elsewhere, List.of(START), null).forOkta(SentHeaders.of(org)));
+    // The list is answered, and the change made, however often it is asked for.
+    okta.faults().hangNext(1, Bucket.HOOKS, Duration.ZERO);
+    okta.faults().closeAfterNext(10, Bucket.HOOKS);
+    assertThatThrownBy(() -> keeper.keep(org, client)).isInstanceOf(OktaUnavailableException.class);
+    okta.faults().clear();
+    assertThat(only().channel().uri()).isEqualTo(receiver.uri());
+
+    keeper.keep(org, client);
     keeper.keep(org, client);
 
     assertThat(verifications()).isEqualTo(before + 1);
@@ -491,7 +515,7 @@ class HookKeeperTest {
   @Test
   void ensure_otherEvents_needNoVerification() throws Exception {
     keeper.ensure(org, client, wanted(START));
-    int before = verifications();
+    long before = verifications();
 
     keeper.ensure(org, client, wanted(START, END));
 
@@ -499,11 +523,12 @@ class HookKeeperTest {
     assertThat(verifications()).isEqualTo(before);
   }
 
-  private int verifications() {
-    return (int)
-        okta.log().events().stream()
-            .filter(event -> event.eventType().equals("event_hook.verified"))
-            .count();
+  private long verifications() {
+    return logged("event_hook.verified");
+  }
+
+  private long logged(String type) {
+    return okta.log().events().stream().filter(event -> event.eventType().equals(type)).count();
   }
 
   // --- What an administrator has said ---
