@@ -5,6 +5,7 @@ import io.catchment.event.MalformedDeliveryException;
 import io.catchment.okta.LogPage;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaException;
+import io.catchment.okta.OktaRejectedException;
 import io.catchment.okta.OktaTooLargeException;
 import io.catchment.okta.OktaTooSlowException;
 import io.catchment.okta.PageLimit;
@@ -64,7 +65,7 @@ class PageReader {
   /**
    * Keeps what is to be kept of a page. One that cannot be read has an event that cannot; that
    * alone is kept as a dead letter, if it is the same when it is asked for again: those before and
-   * behind it are good.
+   * behind it are good. If Okta does not take smaller pages, all of it is kept so.
    */
   private PageRead keep(
       String org, OktaClient client, URI address, LogPage page, Selection selection)
@@ -74,7 +75,7 @@ class PageReader {
       intake.keep(org, read);
       return PageRead.of(address, read.size(), page.next()).reaching(read.lastPublished());
     } catch (MalformedDeliveryException e) {
-      if (isDivisible(address)) {
+      if (isDivisible(address) && isTaken(client, PageRead.ofHalf(address))) {
         return PageRead.ofHalf(address);
       }
       boolean same = Arrays.equals(client.logs(address).events(), page.events());
@@ -82,7 +83,22 @@ class PageReader {
         throw e;
       }
       intake.keepUnreadable(org, page.events(), e.getMessage());
-      return PageRead.of(address, 1, page.next());
+      return PageRead.of(address, PageLimit.of(address), page.next());
+    }
+  }
+
+  /** Whether Okta takes the address that we made of its own: it does not promise to. */
+  private static boolean isTaken(OktaClient client, PageRead smaller) throws Exception {
+    try {
+      client.logs(smaller.next().orElseThrow());
+      return true;
+    } catch (OktaRejectedException e) {
+      if (e.isByOkta()) {
+        return false;
+      }
+      throw e;
+    } catch (OktaTooLargeException | OktaTooSlowException e) {
+      return true;
     }
   }
 

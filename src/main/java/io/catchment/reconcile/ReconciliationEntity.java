@@ -24,7 +24,7 @@ class ReconciliationEntity {
   /** What the link was made for. */
   @Column private String selection;
 
-  /** Everything that Okta had stored before this is read. */
+  /** Everything that Okta had stored before this is read, as far back as is looked. */
   @Column(name = "read_until")
   private Instant readUntil;
 

@@ -4,12 +4,16 @@ import io.catchment.event.MalformedDeliveryException;
 import io.catchment.okta.OktaBusyException;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaRejectedException;
+import io.catchment.okta.OktaTooLargeException;
 import io.catchment.store.Writers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the ranges that operators want read, page by page. */
 @ApplicationScoped
@@ -18,6 +22,9 @@ class RunReader {
   @Inject Runs runs;
   @Inject PageReader pages;
   @Inject Writers writers;
+
+  /** Where runs were begun anew whose place Okta did not know any more, by this node. */
+  private final Map<UUID, Instant> begunAt = new ConcurrentHashMap<>();
 
   /** Whether a range of the org's log is to be read. */
   boolean hasNext(String org) throws Exception {
@@ -30,9 +37,10 @@ class RunReader {
    * @param wanted what a run is read for that begins
    * @return whether there was one
    * @throws Exception if Okta does not give it now, or it cannot be kept; the run goes on with it
-   *     later, unless Okta itself rejects its beginning, or gives what is no page: then the run has
-   *     failed. What is rejected with another limit than the usual one is asked for with that
-   *     first; and what is rejected behind the beginning, from where the run is read
+   *     later, unless Okta itself rejects its beginning, or gives a page that cannot be read: then
+   *     the run has failed. What is rejected with another limit than the usual one is asked for
+   *     with that first; and what is rejected behind the beginning, from where the run is read,
+   *     unless nothing was won by that the last time
    */
   boolean readNext(String org, OktaClient client, Selection wanted) throws Exception {
     Optional<RunEntity> next = runs.next(org);
@@ -50,7 +58,7 @@ class RunReader {
       move(run, RunStep.over(read, run.nextLink(), selection));
     } catch (OktaBusyException | InterruptedException e) {
       throw e;
-    } catch (MalformedDeliveryException e) {
+    } catch (MalformedDeliveryException | OktaTooLargeException e) {
       end(run, e);
     } catch (Exception e) {
       if (e instanceof OktaRejectedException rejection && rejection.isByOkta()) {
@@ -64,13 +72,20 @@ class RunReader {
 
   /**
    * Where to go on behind a page that Okta rejects: first with the limit that was not changed for
-   * the sake of large pages, and then from where the run is read; empty if that is the page.
+   * the sake of large pages, and then from where the run is read; empty if that is the page, or was
+   * begun at the last time, too.
    */
-  private static Optional<URI> other(
-      RunEntity run, OktaClient client, URI address, Selection selection) {
+  private Optional<URI> other(RunEntity run, OktaClient client, URI address, Selection selection) {
     return PageRead.inUsualSize(address)
-        .or(() -> Optional.of(beginning(run, client, selection)))
-        .filter(place -> !place.equals(address));
+        .or(
+            () ->
+                Optional.of(beginning(run, client, selection))
+                    .filter(place -> !place.equals(address) && begins(run)));
+  }
+
+  /** Whether the run was not begun there the last time: then nothing is won by it. */
+  private boolean begins(RunEntity run) {
+    return !unread(run).equals(begunAt.put(run.id(), unread(run)));
   }
 
   private void giveUp(
@@ -103,6 +118,7 @@ class RunReader {
 
   private void end(RunEntity run, Exception reason) throws Exception {
     String from = run.nextLink();
+    begunAt.remove(run.id());
     fail(run, from, reason);
     writers.write(() -> runs.giveUp(run.id(), from));
   }
@@ -119,7 +135,10 @@ class RunReader {
    * The first page of what is not read yet, and of the events of the very time until which it is.
    */
   private static URI beginning(RunEntity run, OktaClient client, Selection selection) {
-    Instant since = run.readUntil() == null ? run.since() : run.readUntil();
-    return client.firstPage(LogReader.query(since, selection).until(run.until()));
+    return client.firstPage(LogReader.query(unread(run), selection).until(run.until()));
+  }
+
+  private static Instant unread(RunEntity run) {
+    return run.readUntil() == null ? run.since() : run.readUntil();
   }
 }

@@ -126,8 +126,8 @@ abstract class OktaLogSuite extends OktaSuite {
     pretend.sender().send(Sending.FAITHFUL.losing(1));
     long whole = suite.probe.count("dead_letter", WHOLE_PAGES);
 
-    // Once for each half until it is of one event, and once more to make sure that it stays so.
-    pretend.faults().garbleNext(HALVES + 2);
+    // Each half once to see whether Okta takes it and once to read it, and the last one once more.
+    pretend.faults().garbleNext(2 * HALVES + 2);
     await().atMost(ServerSuite.SOON).until(() -> pretend.faults().left(Bucket.LOGS) == 0);
 
     awaitOnce(publish(5));

@@ -126,6 +126,23 @@ class LogReaderTest {
   }
 
   @Test
+  void readNext_pageThatCannotBeReadWhereSmallerOnesAreRejected_isKeptWholeAndTheLogReadOn()
+      throws Exception {
+    publish(3, 10);
+    okta.faults().garbleNext(1);
+    okta.faults().answerNext(1, Bucket.LOGS, 400);
+    okta.faults().garbleNext(1);
+    readLog();
+    List<String> uuids = publish(2, 10);
+
+    readLog();
+
+    assertThat(queued.stream().filter(d -> d.defect().isPresent())).hasSize(1);
+    assertThat(storedUuids()).containsExactlyElementsOf(uuids);
+    assertThat(progress.row.failingSince()).isNull();
+  }
+
+  @Test
   void readNext_pageThatIsTooSlow_isReadInHalves() throws Exception {
     List<String> uuids = publish(3, 10);
     hangNext(2, ENOUGH);
