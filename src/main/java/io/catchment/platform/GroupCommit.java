@@ -118,7 +118,14 @@ public final class GroupCommit<T> {
     } catch (RuntimeException | Error e) {
       // An Error too: there may be no thread to be had just now, and there will be again.
       committers.release();
-      fail(next(), e);
+      failAll(e);
+    }
+  }
+
+  /** All that wait: nobody may come any more who would have the rest committed. */
+  private void failAll(Throwable reason) {
+    for (List<Waiting<T>> batch = next(); !batch.isEmpty(); batch = next()) {
+      fail(batch, reason);
     }
   }
 

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
  * Has all checks done, and waits for them no longer than a supervisor would.
  *
  * <p>One that hangs is left to itself: interrupted within H2 it would have that close its file. Who
- * asks meanwhile waits for the same one, so that those that hang do not pile up, but not for ever,
- * for it may hang for good where a new one would not.
+ * asks meanwhile waits for the same one, so that those that hang do not pile up, but not for long,
+ * for it may hang where a new one would not.
  */
 @ApplicationScoped
 class HealthChecks {

@@ -41,8 +41,8 @@ class PauseTest {
 
   @Test
   void beginAfter_refusal_lastsLongerThanAfterAnotherFailure() {
-    Pause another = new Pause(Duration.ofSeconds(1), clock);
-    Pause refusal = new Pause(Duration.ofSeconds(1), clock);
+    Pause another = new Pause(Duration.ofSeconds(3), clock);
+    Pause refusal = new Pause(Duration.ofSeconds(3), clock);
     another.beginAfter(new OktaUnavailableException("Okta is away."));
     refusal.beginAfter(new OktaRefusedException("There is no token."));
     assertThat(another.isOver()).isFalse();
