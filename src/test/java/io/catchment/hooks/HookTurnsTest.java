@@ -3,6 +3,7 @@ package io.catchment.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.catchment.PlainThreads;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaTakenOverException;
 import io.catchment.okta.TestOrg;
@@ -11,7 +12,6 @@ import io.catchment.platform.Settings;
 import io.catchment.pretend.Bucket;
 import io.catchment.pretend.PretendOkta;
 import io.catchment.store.Leases;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -23,8 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -273,18 +271,6 @@ class HookTurnsTest {
     HookTurns node = new HookTurns();
     node.leases = new KeptLeases();
     return node;
-  }
-
-  private static final class PlainThreads implements ManagedThreadFactory {
-    @Override
-    public Thread newThread(Runnable task) {
-      return new Thread(task);
-    }
-
-    @Override
-    public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   private class KeptLeases extends Leases {

@@ -199,8 +199,7 @@ abstract class PublishTimesSuite {
   }
 
   private void putManyBehind() throws Exception {
-    String numbers =
-        database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
+    String numbers = database.numbersTo(50_000);
     database.update("insert into outbox select 1, %d + i from %s".formatted(MANY_IDS, numbers));
     database.update("analyze");
   }

@@ -169,8 +169,7 @@ abstract class GapsSuite {
 
   @Test
   void due_many_areNotSorted() throws Exception {
-    String numbers =
-        database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
+    String numbers = database.numbersTo(50_000);
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     database.update(
         "insert into gap_candidate (event_id, org, due_at)"

@@ -2,6 +2,7 @@ package io.catchment.reconcile;
 
 import static org.awaitility.Awaitility.await;
 
+import io.catchment.PlainThreads;
 import io.catchment.okta.OktaClient;
 import io.catchment.okta.OktaClients;
 import io.catchment.okta.TestOrg;
@@ -9,7 +10,6 @@ import io.catchment.platform.GivenOrg;
 import io.catchment.platform.GivenSettings;
 import io.catchment.platform.ReconcileScope;
 import io.catchment.store.Leases;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,18 +79,6 @@ class ReconcileTimerTest {
     boolean judge(String org, Instant now) {
       judged.add(org);
       return false;
-    }
-  }
-
-  private static final class PlainThreads implements ManagedThreadFactory {
-    @Override
-    public Thread newThread(Runnable task) {
-      return new Thread(task);
-    }
-
-    @Override
-    public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-      throw new UnsupportedOperationException();
     }
   }
 

@@ -197,8 +197,7 @@ abstract class DuplicatesSuite {
 
   /** Among very many that brought other events. */
   private void addFurtherDeliveries(long eventId) throws Exception {
-    String numbers =
-        database.isEmbedded() ? "system_range(1, 50000) as n(i)" : "generate_series(1, 50000) n(i)";
+    String numbers = database.numbersTo(50_000);
     String id = "cast(lpad(cast(i as varchar), 32, '0') as uuid)";
     database.update(
         "insert into delivery (id, org, origin, received_at, stored_at, remote_address, batch_size)"

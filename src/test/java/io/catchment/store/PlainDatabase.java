@@ -110,6 +110,13 @@ public class PlainDatabase extends Database implements AutoCloseable {
     }
   }
 
+  /** The rows {@code i} from 1 to the last one, for a statement's {@code from}. */
+  public String numbersTo(int last) {
+    return embedded
+        ? "system_range(1, %d) as n(i)".formatted(last)
+        : "generate_series(1, %d) n(i)".formatted(last);
+  }
+
   public long count(String from) throws SQLException {
     try (Connection connection = plain.getConnection();
         PreparedStatement statement = connection.prepareStatement("select count(*) from " + from);
